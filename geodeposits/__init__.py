@@ -1,0 +1,78 @@
+"""geodeposits: the open, cited atlas of the world's rare earth deposits.
+
+    >>> import geodeposits
+    >>> ds = geodeposits.load()                       # doctest: +SKIP
+    >>> ds.filter(country=("TR",)).map().save("tr.html")  # doctest: +SKIP
+
+Importing does nothing; each name is imported when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geodeposits.checks import CheckRun, run
+    from geodeposits.dataset import Dataset, Filters
+    from geodeposits.errors import GeodepositsError
+    from geodeposits.finding import Finding, Severity
+    from geodeposits.inputs import read
+    from geodeposits.maps import DepositMap
+    from geodeposits.model import Deposit, Source
+    from geodeposits.package import load
+    from geodeposits.quantity import PartialDate, Quantity
+    from geodeposits.seeds import compile_seeds
+    from geodeposits.vocab import EvidenceLevel
+
+__all__ = [
+    "CheckRun",
+    "Dataset",
+    "Deposit",
+    "DepositMap",
+    "EvidenceLevel",
+    "Filters",
+    "Finding",
+    "GeodepositsError",
+    "PartialDate",
+    "Quantity",
+    "Severity",
+    "Source",
+    "__version__",
+    "compile_seeds",
+    "load",
+    "read",
+    "run",
+]
+
+__version__ = "0.1.0"
+
+_ROOM_OF = {
+    "CheckRun": "checks",
+    "Dataset": "dataset",
+    "Deposit": "model",
+    "DepositMap": "maps",
+    "EvidenceLevel": "vocab",
+    "Filters": "dataset",
+    "Finding": "finding",
+    "GeodepositsError": "errors",
+    "PartialDate": "quantity",
+    "Quantity": "quantity",
+    "Severity": "finding",
+    "Source": "model",
+    "compile_seeds": "seeds",
+    "load": "package",
+    "read": "inputs",
+    "run": "checks",
+}
+
+
+def __getattr__(name: str) -> Any:
+    room = _ROOM_OF.get(name)
+    if room is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{room}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

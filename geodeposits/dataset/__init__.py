@@ -1,0 +1,198 @@
+"""The one noun: a frozen bundle of tidy tables, and what can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import geopandas
+import pandas as pd
+
+from geodeposits.dataset.filters import Filters, matching_ids
+from geodeposits.dataset.schema import CHOSEN, SCHEMAS, Schema, quantity_names
+from geodeposits.dataset.selection import (
+    chosen_position,
+    chosen_status,
+    documented,
+    evidence_level,
+    headline,
+)
+from geodeposits.errors import UnknownDeposit
+from geodeposits.finding import Finding
+from geodeposits.model import DatasetInfo
+
+if TYPE_CHECKING:
+    from geodeposits.checks import CheckRun
+    from geodeposits.maps import DepositMap
+    from geodeposits.report import Report
+
+__all__ = [
+    "SCHEMAS",
+    "Dataset",
+    "Filters",
+    "Schema",
+    "documented",
+    "evidence_level",
+    "headline",
+    "table_of",
+]
+
+_AMOUNTS: Final = ("ore_mt", "grade_pct", "contained_kt", "product_kt", "reo_kt")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Dataset:
+    """Deposits and every claim about them, as tidy tables (see `SCHEMAS` for the columns).
+
+    `deposits` is a GeoDataFrame in EPSG:4326 whose geometry is empty where no position is known;
+    the others are DataFrames whose `id` names the deposit. Each table may carry a last column
+    `origin`, the `file:line` a person edits; it is never published. `reading` holds what the
+    reader had to say; `checked_from` names what was read.
+    """
+
+    info: DatasetInfo
+    deposits: geopandas.GeoDataFrame
+    positions: pd.DataFrame
+    estimates: pd.DataFrame
+    partners: pd.DataFrame
+    oxides: pd.DataFrame
+    status: pd.DataFrame
+    plants: pd.DataFrame
+    conditions: pd.DataFrame
+    waivers: pd.DataFrame
+    sources: pd.DataFrame
+    reading: tuple[Finding, ...] = ()
+
+    @classmethod
+    def of_rows(
+        cls,
+        rows: Mapping[str, list[dict[str, Any]]],
+        *,
+        info: DatasetInfo,
+        reading: Iterable[Finding] = (),
+    ) -> Dataset:
+        """Assemble a dataset from rows by table; positions, status and figures are chosen here."""
+        tables = {name: table_of(schema, rows.get(name, [])) for name, schema in SCHEMAS.items()}
+        return cls.of_tables(tables, info=info, reading=reading)
+
+    @classmethod
+    def of_tables(
+        cls,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        info: DatasetInfo,
+        reading: Iterable[Finding] = (),
+    ) -> Dataset:
+        """Assemble a dataset from tables of claims and choose what each deposit shows first."""
+        chosen = _with_choices(tables)
+        return cls(
+            info=info,
+            deposits=_with_geometry(chosen),
+            reading=tuple(reading),
+            **{name: tables[name] for name in SCHEMAS if name != "deposits"},
+        )
+
+    def __len__(self) -> int:
+        return len(self.deposits)
+
+    def __repr__(self) -> str:
+        claims = sum(len(table) for name, table in self.tables() if name != "deposits")
+        return f"<Dataset {self.info.title!r}: {len(self)} deposits, {claims} rows of claims>"
+
+    def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Yield (name, table) in the order of `SCHEMAS`."""
+        for name in SCHEMAS:
+            yield name, getattr(self, name)
+
+    def deposit(self, deposit_id: str) -> Dataset:
+        """Return the dataset of one deposit; raise UnknownDeposit with the nearest ids."""
+        if deposit_id not in set(self.deposits["id"]):
+            raise UnknownDeposit(deposit_id, choices=sorted(self.deposits["id"]))
+        return self._only({deposit_id})
+
+    def filter(self, filters: Filters | None = None, /, **conditions: Any) -> Dataset:
+        """Return the dataset of the deposits that meet all conditions (see `Filters`).
+
+        Claims and sources that no remaining deposit uses are left out.
+        """
+        wanted = filters if filters is not None else Filters(**conditions)
+        if wanted.is_empty:
+            return self
+        return self._only(matching_ids(self.deposits, self.partners, wanted))
+
+    def _only(self, ids: set[str]) -> Dataset:
+        kept: dict[str, Any] = {
+            name: table[table["id"].isin(ids)].reset_index(drop=True)
+            for name, table in self.tables()
+            if name != "sources"
+        }
+        used = pd.concat([table["source"] for name, table in kept.items() if "source" in table])
+        keys = set(used.dropna()) | set(kept["deposits"]["type_source"].dropna())
+        sources = self.sources[self.sources["key"].isin(keys)].reset_index(drop=True)
+        reading = tuple(f for f in self.reading if not f.deposit or f.deposit in ids)
+        return replace(self, **kept, sources=sources, reading=reading)
+
+    # Ways out. Each room above is imported only when it is asked for.
+
+    def check(self, **options: Any) -> CheckRun:
+        """Run the rules; see `geodeposits.checks.run`."""
+        from geodeposits.checks import run
+
+        return run(self, **options)
+
+    def map(self, **options: Any) -> DepositMap:
+        """Draw the explorer page; see `geodeposits.maps.deposit_map`."""
+        from geodeposits.maps import deposit_map
+
+        return deposit_map(self, **options)
+
+    def report(self, **options: Any) -> Report:
+        """Tabulate deposits, totals and findings; see `geodeposits.report.report_of`."""
+        from geodeposits.report import report_of
+
+        return report_of(self, **options)
+
+
+def table_of(schema: Schema, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Return a table with the schema's columns and dtypes, and `origin` where rows state it."""
+    names = [*schema.names, *(["origin"] if rows and "origin" in rows[0] else [])]
+    frame = pd.DataFrame(rows, columns=names)
+    return frame.astype({name: _DTYPES[kind] for name, kind in _types(schema, names)})
+
+
+_DTYPES: Final = {"string": "str", "number": "float64", "boolean": "boolean"}
+
+
+def _types(schema: Schema, names: list[str]) -> Iterator[tuple[str, str]]:
+    kinds = {column.name: column.type for column in schema.columns}
+    for name in names:
+        yield name, kinds.get(name, "string")
+
+
+def _with_choices(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    deposits = tables["deposits"].copy()
+    position, status = chosen_position(tables["positions"]), chosen_status(tables["status"])
+    columns: dict[str, pd.Series] = {}
+    for name in ("lat", "lon", "accuracy_m", "marks"):
+        columns[name] = deposits["id"].map(position[name])
+    for name, column in (("position_source", "source"), ("position_at", "at")):
+        columns[name] = deposits["id"].map(position[column])
+    for name in ("status", "status_text", "status_date", "status_source"):
+        column = {"status_date": "date", "status_source": "source"}.get(name, name)
+        columns[name] = deposits["id"].map(status[column])
+    for prefix, choose in (("headline", headline), ("documented", documented)):
+        columns |= _carried(prefix, choose(tables["estimates"]), deposits["id"])
+    return deposits.assign(**columns).astype(deposits.dtypes.to_dict())
+
+
+def _carried(prefix: str, chosen: pd.DataFrame, ids: pd.Series) -> dict[str, pd.Series]:
+    names = [*CHOSEN, *(column for amount in _AMOUNTS for column in quantity_names(amount))]
+    return {f"{prefix}_{name}": ids.map(chosen[name]) for name in names}
+
+
+def _with_geometry(deposits: pd.DataFrame) -> geopandas.GeoDataFrame:
+    points = geopandas.points_from_xy(deposits["lon"], deposits["lat"])
+    geometry = geopandas.GeoSeries(points, index=deposits.index, crs="EPSG:4326")
+    unknown = deposits["lat"].isna() | deposits["lon"].isna()
+    return geopandas.GeoDataFrame(deposits, geometry=geometry.mask(unknown), crs="EPSG:4326")

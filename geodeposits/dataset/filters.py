@@ -1,0 +1,100 @@
+"""Conditions on deposits, the same for every verb and for `Dataset.filter`."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, fields
+
+import pandas as pd
+
+__all__ = ["Filters", "fold", "matching_ids"]
+
+_CODE_LENGTH = 2  # of an ISO 3166-1 alpha-2 code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """What a deposit must meet; every condition that is given must hold.
+
+    `country`, `type`, `status`, `evidence` hold allowed terms (`evidence` is met by the level of
+    the headline or of the documented figure). `partner` is met by part of a party's name, folded,
+    or by a party's country code. `min_grade_pct` and `min_reo_kt` compare with the best value,
+    else the lower bound, of the headline or the documented figure; a grade counts on total
+    oxides only. `bbox` is (west, south, east, north) in degrees; west > east crosses the
+    antimeridian.
+    """
+
+    country: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    min_grade_pct: float | None = None
+    min_reo_kt: float | None = None
+    bbox: tuple[float, float, float, float] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no condition is given."""
+        return all(getattr(self, item.name) in ((), None) for item in fields(self))
+
+
+def fold(text: str) -> str:
+    """Fold case and diacritics for searching: `Kızılcaören` becomes `kizilcaoren`."""
+    plain = text.replace("ı", "i").replace("İ", "i").casefold()
+    stripped = unicodedata.normalize("NFKD", plain)
+    return "".join(letter for letter in stripped if not unicodedata.combining(letter))
+
+
+def matching_ids(deposits: pd.DataFrame, partners: pd.DataFrame, filters: Filters) -> set[str]:
+    """Return the ids of the deposits that meet all conditions."""
+    keep = pd.Series(True, index=deposits.index)
+    for column in ("country", "type", "status"):
+        if allowed := getattr(filters, column):
+            keep &= deposits[column].isin(allowed)
+    if filters.evidence:
+        keep &= _either(deposits, "level").isin(filters.evidence).any(axis=1)
+    if filters.partner:
+        keep &= deposits["id"].isin(_ids_with_party(partners, filters.partner))
+    if filters.min_reo_kt is not None:
+        keep &= (_least(deposits, "reo_kt") >= filters.min_reo_kt).any(axis=1)
+    if filters.min_grade_pct is not None:
+        keep &= (_least(deposits, "grade_pct") >= filters.min_grade_pct).any(axis=1)
+    if filters.bbox is not None:
+        keep &= _inside(deposits, filters.bbox)
+    return set(deposits.loc[keep, "id"])
+
+
+def _either(deposits: pd.DataFrame, name: str) -> pd.DataFrame:
+    return deposits[[f"headline_{name}", f"documented_{name}"]]
+
+
+def _least(deposits: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return the best value, else the lower bound, of both chosen figures."""
+    least = _either(deposits, name).fillna(
+        {
+            f"{prefix}_{name}": deposits[f"{prefix}_{name}_low"]
+            for prefix in ("headline", "documented")
+        }
+    )
+    if name != "grade_pct":
+        return least
+    on_oxides = _either(deposits, "basis").isin(["TREO", "REO"])
+    return least.where(on_oxides.to_numpy())
+
+
+def _ids_with_party(partners: pd.DataFrame, wanted: tuple[str, ...]) -> set[str]:
+    names = partners["party"].fillna("").map(fold)
+    codes = partners["party_country"].fillna("").str.upper()
+    hit = pd.Series(False, index=partners.index)
+    for text in wanted:
+        is_code = len(text) == _CODE_LENGTH
+        hit |= codes == text.upper() if is_code else names.str.contains(fold(text), regex=False)
+    return set(partners.loc[hit, "id"])
+
+
+def _inside(deposits: pd.DataFrame, bbox: tuple[float, float, float, float]) -> pd.Series:
+    west, south, east, north = bbox
+    lat, lon = deposits["lat"], deposits["lon"]
+    across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
+    return across & (lat >= south) & (lat <= north)

@@ -1,0 +1,135 @@
+"""What is shown first: evidence level, headline, documented figure, position, status.
+
+Pure functions of the tables, each with its rule. Nothing is merged and nothing is dropped: what is
+not chosen stays in the tables.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from geodeposits.dataset.schema import LIST_SEPARATOR
+from geodeposits.quantity import PartialDate
+from geodeposits.vocab import (
+    CRIRSCO_CODES,
+    NATIONAL_CODES,
+    Basis,
+    Claimant,
+    Code,
+    EvidenceLevel,
+    Kind,
+    ProjectStatus,
+    Standing,
+)
+
+__all__ = ["chosen_position", "chosen_status", "documented", "evidence_level", "headline"]
+
+FRESH_YEARS: Final = 10
+_UNCODED_KINDS: Final = {Kind.HISTORICAL, Kind.EXPLORATION_TARGET}
+_OWN_WORD: Final = [Claimant.OPERATOR, Claimant.OWNER, Claimant.AUTHORITY]
+_NO_GRADE: Final = [Basis.ORE, Basis.HEAVY_MINERALS, Basis.MONAZITE, Basis.UNSTATED]
+_KIND_RANK: Final = {Kind.RESERVE: 1, Kind.EXPLORATION_TARGET: 2}
+_SCOPE_RANK: Final = {"deposit": 0, "project": 1, "part": 2}
+
+
+def evidence_level(
+    *, kind: Kind, code: Code, effective: PartialDate | None, as_of: PartialDate | None
+) -> EvidenceLevel:
+    """Grade the support of one estimate.
+
+    E: an announcement without a report. D: historical, conceptual (an exploration target is no
+    estimate of a resource) or compiled without a code. C: a national code or UNFC. B: a
+    CRIRSCO-family code that is undated or effective more than 10 years before `as_of`. A: a
+    CRIRSCO-family code effective within those 10 years; a partial date counts by its last day.
+    Without an as-of date nothing is known to be fresh, so B.
+    """
+    if kind is Kind.ANNOUNCEMENT:
+        return EvidenceLevel.E
+    if kind in _UNCODED_KINDS or code not in CRIRSCO_CODES | NATIONAL_CODES:
+        return EvidenceLevel.D
+    if code in NATIONAL_CODES:
+        return EvidenceLevel.C
+    if effective is None or as_of is None:
+        return EvidenceLevel.B
+    year, month, day = as_of.latest
+    return (
+        EvidenceLevel.A if effective.latest >= (year - FRESH_YEARS, month, day) else EvidenceLevel.B
+    )
+
+
+def headline(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Choose what is reported: one row of `estimates` a deposit, indexed by deposit id.
+
+    Only whole estimates take part (`part_of` empty). In order: one that states an amount before
+    one that states a grade alone; one that covers the deposit before a project's or a part's;
+    a resource or an announcement before a reserve (a mined part of the resource) before an
+    exploration target; the word of operator, owner or authority before a third party's or a
+    compiler's; one with tonnage and a rare earth grade before one without (bounds count); then
+    the newest, whatever its level. Ties: the most categories, then the order of the seed.
+    """
+    ranked = _ranks(estimates)
+    return _first(ranked, ["no_amount", "scope_rank", "kind_rank", "not_own", "not_both", "age"])
+
+
+def documented(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Choose what is best supported: one row of `estimates` a deposit, indexed by deposit id.
+
+    Only whole estimates of level A to D that state an amount take part. In order: one that covers
+    the deposit; the best level; a resource before a reserve before an exploration target; the
+    newest effective date; the most complete set of categories; one with tonnage and grade.
+    Never the largest.
+    """
+    ranked = _ranks(estimates)
+    supported = ranked[(ranked["level"] != EvidenceLevel.E.value) & ~ranked["no_amount"]]
+    order = ["scope_rank", "level", "kind_rank", "age", "few_categories", "not_both"]
+    return _first(supported, order)
+
+
+def chosen_position(positions: pd.DataFrame) -> pd.DataFrame:
+    """Choose where to draw: one accepted row of `positions` a deposit, indexed by deposit id.
+
+    The smallest `accuracy_m` first, unknown accuracy last; ties by the order of the seed.
+    """
+    accepted = positions[positions["standing"] != Standing.REFUTED.value]
+    return accepted.sort_values("accuracy_m", kind="stable").drop_duplicates("id").set_index("id")
+
+
+def chosen_status(status: pd.DataFrame) -> pd.DataFrame:
+    """Choose the newest status on the ladder: one row a deposit, indexed by deposit id.
+
+    Steps off the ladder (`other`) do not count; of equal dates the later in the seed wins.
+    """
+    on_ladder = status[status["status"] != ProjectStatus.OTHER.value]
+    ordered = on_ladder.assign(when=on_ladder["date"].fillna("")).sort_values("when", kind="stable")
+    return ordered.drop(columns="when").drop_duplicates("id", keep="last").set_index("id")
+
+
+def _ranks(estimates: pd.DataFrame) -> pd.DataFrame:
+    whole = estimates[estimates["part_of"].isna()]
+    has_ore = whole["ore_mt_text"].notna()
+    has_grade = whole["grade_pct_text"].notna() & ~whole["basis"].isin(_NO_GRADE)
+    categories = whole["categories"].fillna("")
+    count = categories.str.count(LIST_SEPARATOR.strip()) + (categories != "")
+    return whole.assign(
+        no_amount=~(has_ore | whole["contained_kt_text"].notna()),
+        scope_rank=whole["scope"].map(_SCOPE_RANK).fillna(0),
+        kind_rank=whole["kind"].map(_KIND_RANK).fillna(0),
+        not_own=~whole["by"].isin(_OWN_WORD),
+        not_both=~(has_ore & has_grade),
+        age=_age_rank(whole["date"]),
+        few_categories=-count,
+    )
+
+
+def _age_rank(dates: pd.Series) -> pd.Series:
+    """Rank dates from the newest (0) on; an unknown date comes last."""
+    newest_first = sorted(dates.dropna().unique(), reverse=True)
+    order = {date: rank for rank, date in enumerate(newest_first)}
+    return dates.map(order).fillna(len(order)).astype(int)
+
+
+def _first(ranked: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    keys = [*order, *(["few_categories"] if "few_categories" not in order else [])]
+    return ranked.sort_values(keys, kind="stable").drop_duplicates("id").set_index("id")

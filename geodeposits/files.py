@@ -1,0 +1,90 @@
+"""The one place that opens files: strict reading, and writing that is whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from geodeposits.errors import UnreadableFile, UnwritableFile
+
+__all__ = ["read_bytes", "read_text", "write_atomically"]
+
+
+def read_bytes(path: Path | str) -> bytes:
+    """Return a file's bytes; raise UnreadableFile for a folder, a missing or an empty file."""
+    path = Path(path)
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFile(path, "no such file") from None
+    except IsADirectoryError:
+        raise UnreadableFile(path, "is a folder, not a file") from None
+    except OSError as error:
+        raise UnreadableFile(path, error.strerror or str(error)) from None
+    if not content.strip():
+        raise UnreadableFile(path, "is empty", line=1)
+    return content
+
+
+def read_text(path: Path | str, *, encoding: str = "utf-8") -> str:
+    """Return a file's text; a byte order mark is dropped.
+
+    Raises UnreadableFile with the line of the first byte that is not in the encoding: another
+    encoding is never guessed.
+    """
+    content = read_bytes(path)
+    try:
+        return content.decode("utf-8-sig" if encoding.lower() in {"utf-8", "utf8"} else encoding)
+    except LookupError:
+        raise UnreadableFile(path, f"{encoding!r} is no known encoding") from None
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        byte = content[error.start]
+        why = f"byte 0x{byte:02x} is not {encoding}; save as UTF-8 or name the encoding"
+        raise UnreadableFile(path, why, line=line) from None
+
+
+def write_atomically(path: Path | str, content: bytes) -> None:
+    """Write a file whole or not at all: temp file beside it, fsync, replace, read back.
+
+    A link is followed, so that what it points to is replaced. Raises UnwritableFile; whatever
+    stood at `path` before is then still there.
+    """
+    target = Path(path)
+    target = target.resolve() if target.is_symlink() else target
+    temporary: Path | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _write_beside(target, content)
+        temporary.replace(target)
+        written = target.read_bytes()
+    except OSError as error:
+        raise UnwritableFile(path, error.strerror or str(error)) from None
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+    if written != content:
+        raise UnwritableFile(path, "what was read back differs from what was written")
+
+
+def _write_beside(target: Path, content: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,287 @@
+"""The published data package: tables as CSV, a GeoJSON, JSON Schemas and a manifest.
+
+The manifest `datapackage.json` follows Data Package v2 and states the SHA-256 hash and the size of
+every table. All files are bytes of their content alone: UTF-8, LF, sorted, plain decimal numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import math
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from importlib.resources import files as resources
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from geodeposits import files
+from geodeposits.dataset import SCHEMAS, Dataset, Schema, table_of
+from geodeposits.dataset.schema import Column
+from geodeposits.errors import UnreadableFile
+from geodeposits.model import DatasetInfo, Deposit, Record, Source, json_schema
+from geodeposits.wording import estimate_sentence
+
+__all__ = ["MANIFEST", "is_package_folder", "load", "package_files", "read_package"]
+
+MANIFEST: Final = "datapackage.json"
+_PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
+_RESOURCE_PROFILE: Final = "https://datapackage.org/profiles/2.0/dataresource.json"
+_RECORDS: Final[dict[str, type[Record]]] = {
+    "dataset": DatasetInfo,
+    "deposit": Deposit,
+    "source": Source,
+}
+
+
+def package_files(dataset: Dataset) -> dict[str, bytes]:
+    """Return the published package as {relative path: content}."""
+    published = {f"{name}.csv": _csv(SCHEMAS[name], table) for name, table in dataset.tables()}
+    published["deposits.geojson"] = _json(_feature_collection(dataset))
+    for name, record in _RECORDS.items():
+        published[f"schemas/{name}.json"] = _json(_titled(record))
+    published[MANIFEST] = _json(_manifest(dataset.info, published))
+    return dict(sorted(published.items()))
+
+
+def is_package_folder(folder: Path) -> bool:
+    """Whether a folder holds a manifest."""
+    return (folder / MANIFEST).is_file()
+
+
+def load() -> Dataset:
+    """Return the published dataset that comes with the package; no network is used."""
+    bundled = Path(str(resources("geodeposits"))) / "data"
+    checkout = Path(__file__).resolve().parent.parent / "data"
+    return read_package(bundled if is_package_folder(bundled) else checkout)
+
+
+def read_package(folder: Path | str) -> Dataset:
+    """Read a published package back into a Dataset; what is chosen is chosen anew.
+
+    Raises UnreadableFile, with the line, for a manifest or a table that is not in order.
+    """
+    root = Path(folder)
+    info = _read_info(root / MANIFEST)
+    tables = {name: _read_table(root / f"{name}.csv", schema) for name, schema in SCHEMAS.items()}
+    return Dataset.of_tables(tables, info=info)
+
+
+def _csv(schema: Schema, table: pd.DataFrame) -> bytes:
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(schema.names)
+    columns = [[_cell(value) for value in table[name].tolist()] for name in schema.names]
+    writer.writerows(_sorted(schema, list(zip(*columns, strict=True))))
+    return stream.getvalue().encode("utf-8")
+
+
+def _sorted(schema: Schema, rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Sort by deposit, or by key where there is none; claims keep the order of their seed."""
+    names = schema.names
+    column = names.index("id") if "id" in names else names.index(schema.key)
+    return sorted(rows, key=lambda row: row[column])
+
+
+def _cell(value: object) -> str:
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        text = format(Decimal(repr(float(value))), "f")
+        return text.removesuffix(".0")
+    return str(value)
+
+
+def _json(content: Mapping[str, Any]) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
+    return (text + "\n").encode("utf-8")
+
+
+def _titled(record: type[Record]) -> dict[str, Any]:
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **json_schema(record)}
+
+
+def _feature_collection(dataset: Dataset) -> dict[str, Any]:
+    ordered = dataset.deposits.sort_values("id", kind="stable")
+    return {"type": "FeatureCollection", "features": [_feature(row) for row in _records(ordered)]}
+
+
+def _records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    for row in frame.to_dict("records"):
+        yield {
+            str(name): None if pd.isna(value) else value
+            for name, value in row.items()
+            if name != "geometry"
+        }
+
+
+_FEATURE_FIELDS: Final = ("name", "aliases", "country", "admin1", "type", "status", "marks")
+
+
+def _feature(row: dict[str, Any]) -> dict[str, Any]:
+    known = row["lat"] is not None and abs(row["lat"]) <= 90 and abs(row["lon"]) <= 180  # noqa: PLR2004
+    point = {"type": "Point", "coordinates": [row["lon"], row["lat"]]} if known else None
+    properties = {name: row[name] for name in _FEATURE_FIELDS}
+    properties["accuracy_m"] = row["accuracy_m"]
+    for prefix in ("headline", "documented"):
+        properties[prefix] = _sentence(row, prefix)
+        for name in ("level", "basis", "date", "source"):
+            properties[f"{prefix}_{name}"] = row[f"{prefix}_{name}"]
+        properties[f"{prefix}_reo_kt"] = row[f"{prefix}_reo_kt_text"]
+    return {"type": "Feature", "id": row["id"], "geometry": point, "properties": properties}
+
+
+def _sentence(row: dict[str, Any], prefix: str) -> str | None:
+    if row[f"{prefix}_claim"] is None:
+        return None
+    return estimate_sentence(
+        ore_mt=row[f"{prefix}_ore_mt_text"],
+        grade_pct=row[f"{prefix}_grade_pct_text"],
+        reo_kt=row[f"{prefix}_reo_kt_text"],
+        basis=row[f"{prefix}_basis"],
+    )
+
+
+def _manifest(info: DatasetInfo, published: Mapping[str, bytes]) -> dict[str, Any]:
+    as_of = {} if info.as_of is None else {"as_of": str(info.as_of)}
+    return {
+        "$schema": _PROFILE,
+        "name": info.name,
+        "title": info.title,
+        "description": info.description,
+        "version": info.version,
+        **as_of,
+        "licenses": [{"name": info.licence, "path": info.licence_url}],
+        "resources": [
+            *(
+                _table_resource(schema, published[f"{name}.csv"])
+                for name, schema in SCHEMAS.items()
+            ),
+            _file_resource("deposits-geojson", "deposits.geojson", published["deposits.geojson"]),
+        ],
+    }
+
+
+def _table_resource(schema: Schema, content: bytes) -> dict[str, Any]:
+    return {
+        **_resource_head(schema.name, f"{schema.name}.csv", content),
+        "title": schema.title,
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\n", "doubleQuote": True},
+        "schema": {
+            "fields": [_field(column) for column in schema.columns],
+            "missingValues": [""],
+            **({"primaryKey": [schema.key]} if schema.key else {}),
+            "foreignKeys": [
+                {"fields": [name], "reference": {"resource": table, "fields": [column]}}
+                for name, (table, column) in schema.links.items()
+            ],
+        },
+    }
+
+
+def _file_resource(name: str, path: str, content: bytes) -> dict[str, Any]:
+    head = _resource_head(name, path, content)
+    return {**head, "format": "geojson", "mediatype": "application/geo+json", "encoding": "utf-8"}
+
+
+def _resource_head(name: str, path: str, content: bytes) -> dict[str, Any]:
+    digest = hashlib.sha256(content).hexdigest()
+    return {
+        "$schema": _RESOURCE_PROFILE,
+        "name": name,
+        "path": path,
+        "hash": f"sha256:{digest}",
+        "bytes": len(content),
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    if column.terms is not None:
+        constraints["enum"] = [term.value for term in column.terms]
+    booleans = (
+        {"trueValues": ["true"], "falseValues": ["false"]} if column.type == "boolean" else {}
+    )
+    return {
+        "name": column.name,
+        "type": column.type,
+        "description": column.description,
+        **({"unit": column.unit} if column.unit else {}),
+        **booleans,
+        **({"constraints": constraints} if constraints else {}),
+    }
+
+
+def _read_info(path: Path) -> DatasetInfo:
+    text = files.read_text(path)
+    try:
+        manifest = json.loads(text)
+        licence = manifest["licenses"][0]
+        return DatasetInfo.model_validate(
+            {
+                **{name: manifest[name] for name in ("name", "title", "description", "version")},
+                "as_of": manifest.get("as_of"),
+                "licence": licence["name"],
+                "licence_url": licence["path"],
+            }
+        )
+    except json.JSONDecodeError as error:
+        raise UnreadableFile(path, f"no valid JSON: {error.msg}", line=error.lineno) from None
+    except (KeyError, IndexError, TypeError) as error:
+        raise UnreadableFile(path, f"the manifest lacks {error}", line=1) from None
+    except ValueError as error:
+        first = str(error).splitlines()[0]
+        raise UnreadableFile(path, f"the manifest is not in order: {first}", line=1) from None
+
+
+def _read_table(path: Path, schema: Schema) -> pd.DataFrame:
+    reader = csv.reader(io.StringIO(files.read_text(path), newline=""))
+    header = tuple(next(reader, ()))
+    if header != schema.names:
+        odd = sorted(set(header) ^ set(schema.names))
+        raise UnreadableFile(path, f"columns differ from the schema: {', '.join(odd[:6])}", line=1)
+    rows: list[dict[str, Any]] = []
+    before = reader.line_num
+    for cells in reader:
+        rows.append(_read_row(path, schema, cells, before + 1))
+        before = reader.line_num
+    return table_of(schema, rows)
+
+
+def _read_row(path: Path, schema: Schema, cells: list[str], line: int) -> dict[str, Any]:
+    if len(cells) != len(schema.columns):
+        why = f"{len(cells)} cells where {len(schema.columns)} are due"
+        raise UnreadableFile(path, why, line=line)
+    row: dict[str, Any] = {}
+    for column, cell in zip(schema.columns, cells, strict=True):
+        try:
+            row[column.name] = _READERS[column.type](cell) if cell else None
+        except (KeyError, ValueError):
+            why = f"{column.name}: {cell[:40]!r} is no {column.type}"
+            raise UnreadableFile(path, why, line=line) from None
+    row["origin"] = f"{path.parent.name}/{path.name}:{line}"
+    return row
+
+
+def _finite(cell: str) -> float:
+    number = float(cell)
+    if not math.isfinite(number):
+        raise ValueError(cell)
+    return number
+
+
+_READERS: Final[dict[str, Any]] = {
+    "string": str,
+    "number": _finite,
+    "boolean": {"true": True, "false": False}.__getitem__,
+}

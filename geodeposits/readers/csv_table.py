@@ -1,0 +1,93 @@
+"""CSV and TSV in: strict decoding, any of three delimiters, lines as a person counts them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from geodeposits import files
+from geodeposits.dataset import Dataset
+from geodeposits.errors import UnreadableFile
+from geodeposits.finding import Finding, Severity
+from geodeposits.readers.table import FIELDS, SYNONYMS, dataset_of_table
+
+__all__ = ["read_csv"]
+
+_FIELD_LIMIT = 10_000_000  # a cell may hold a long comment, but not a file
+
+
+def read_csv(
+    path: Path,
+    *,
+    encoding: str = "utf-8",
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Dataset:
+    """Read a delimited table with a heading line into a Dataset.
+
+    The delimiter is the one of comma, semicolon and tab that makes the most known headings.
+    Raises UnreadableFile for a file that is empty, not in the encoding, without a known heading,
+    or broken (an open quote at the end, a NUL).
+    """
+    text = files.read_text(path, encoding=encoding)
+    delimiter, header = _dialect(path, text)
+    findings: list[Finding] = []
+    rows = list(_rows(path, text, delimiter, header, findings, progress))
+    return dataset_of_table(rows, columns=header, shown=path.name, findings=findings)
+
+
+def _dialect(path: Path, text: str) -> tuple[str, list[str]]:
+    first = text.lstrip("\r\n").splitlines()[0]
+    headings = {d: next(csv.reader([first], delimiter=d), []) for d in ",;\t"}
+    known = {d: sum(_is_known(name) for name in names) for d, names in headings.items()}
+    best = max(known, key=lambda d: known[d])
+    if not known[best]:
+        raise UnreadableFile(path, f"no heading is a field name: {', '.join(FIELDS)}", line=1)
+    twice = {name for name in headings[best] if name and headings[best].count(name) > 1}
+    if twice:
+        raise UnreadableFile(path, f"heading {sorted(twice)[0]!r} stands twice", line=1)
+    return best, headings[best]
+
+
+def _is_known(heading: str) -> bool:
+    name = heading.strip().lower().replace(" ", "_")
+    return name in FIELDS or name in SYNONYMS
+
+
+def _rows(
+    path: Path,
+    text: str,
+    delimiter: str,
+    header: list[str],
+    findings: list[Finding],
+    progress: Callable[[str, int, int], None] | None,
+) -> Iterator[tuple[int, Mapping[str, object]]]:
+    csv.field_size_limit(_FIELD_LIMIT)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines = text.count("\n") + 1
+    heading_passed, before = False, 0
+    try:
+        for cells in reader:
+            line, before = before + 1, reader.line_num
+            if not any(cell.strip() for cell in cells):
+                continue
+            if not heading_passed:
+                heading_passed = True
+                continue
+            if len(cells) > len(header):
+                findings.append(_too_long(path, line, len(cells), len(header)))
+            yield line, dict(zip(header, cells, strict=False))
+            if progress is not None:
+                progress("rows", before, lines)
+    except csv.Error as error:
+        raise UnreadableFile(path, f"broken CSV: {error}", line=reader.line_num) from None
+
+
+def _too_long(path: Path, line: int, cells: int, columns: int) -> Finding:
+    return Finding(
+        code="GD109",
+        severity=Severity.ERROR,
+        message=f"the row has {cells} cells where the heading has {columns}",
+        origin=f"{path.name}:{line}",
+    )

@@ -1,0 +1,355 @@
+"""A table whose columns carry our field names, one deposit a row, becomes a Dataset.
+
+Cells are read one by one; a cell that cannot be read is a finding and counts as unknown. Nothing
+is guessed: a column that is not known is left aside and said so once.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from geodeposits.countries import country_code, party_code
+from geodeposits.dataset import Dataset
+from geodeposits.dataset.filters import fold
+from geodeposits.dataset.rows import Row, figure_columns, quantity_columns
+from geodeposits.dataset.selection import evidence_level
+from geodeposits.errors import GeodepositsError, UnreadableQuantity
+from geodeposits.finding import Finding, Severity
+from geodeposits.model import DatasetInfo
+from geodeposits.quantity import PartialDate, Quantity
+from geodeposits.vocab import (
+    Basis,
+    Category,
+    Claimant,
+    Code,
+    DepositType,
+    Kind,
+    Marks,
+    PartnerRole,
+    ProjectStatus,
+    RelationKind,
+    Stage,
+    Standing,
+)
+
+__all__ = ["FIELDS", "SYNONYMS", "dataset_of_table"]
+
+
+def _text(value: object) -> str:
+    return str(value).strip()
+
+
+def _degrees(value: object) -> float:
+    try:
+        number = float(str(value).strip())
+    except ValueError:
+        raise UnreadableQuantity(value, "a number with a decimal point is needed") from None
+    if not math.isfinite(number):
+        raise UnreadableQuantity(value, "a finite number is needed")
+    return number
+
+
+def _quantity(value: object) -> Quantity:
+    return Quantity.parse(value if isinstance(value, int | float) else str(value).strip())
+
+
+def _categories(value: object) -> str:
+    words = re.split(r"\s*[;,+|]\s*", _text(value))
+    return "; ".join(Category.parse(word) for word in words if word)
+
+
+FIELDS: Final[dict[str, Callable[[object], Any]]] = {
+    "id": _text, "name": _text, "aliases": _text, "country": lambda v: country_code(_text(v)),
+    "admin1": _text, "type": DepositType.parse, "type_text": _text, "minerals": _text,
+    "by_products": _text, "status": ProjectStatus.parse, "status_text": _text,
+    "status_date": PartialDate.parse, "lat": _degrees, "lon": _degrees, "accuracy_m": _degrees,
+    "marks": Marks.parse, "label": _text, "kind": Kind.parse, "code": Code.parse,
+    "edition": _text, "basis": Basis.parse, "members": _text, "categories": _categories,
+    "ore_mt": _quantity, "grade_pct": _quantity, "contained_kt": _quantity,
+    "effective": PartialDate.parse, "published": PartialDate.parse, "by": Claimant.parse,
+    "by_name": _text, "cut_off": _text, "zone": _text, "stated": _text, "partner": _text,
+    "partner_country": lambda v: party_code(_text(v)), "partner_role": PartnerRole.parse,
+    "partner_stage": Stage.parse, "partner_date": PartialDate.parse, "source": _text,
+    "source_title": _text, "source_producer": _text, "source_url": _text, "at": _text,
+    "note": _text,
+}  # fmt: skip
+"""Columns that a table may have, with what reads a cell. All but `name` may be missing."""
+
+SYNONYMS: Final[dict[str, str]] = {
+    "latitude": "lat",
+    "longitude": "lon",
+    "treo_pct": "grade_pct",
+    "contained_reo_kt": "contained_kt",
+    "deposit": "name",
+    "partners": "partner",
+}
+"""Other headings for a column. `treo_pct` states the basis TREO, `contained_reo_kt` REO."""
+
+_STATES_BASIS: Final = {"treo_pct": Basis.TREO, "contained_reo_kt": Basis.REO}
+_CODES: Final = {"UnknownTerm": "GD108", "UnknownCountry": "GD108", "UnreadableDate": "GD109"}
+
+
+@dataclass
+class _Reading:
+    """What is gathered while a table is read."""
+
+    shown: str
+    findings: list[Finding] = field(default_factory=list)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    seen: Counter[str] = field(default_factory=Counter)
+    sources: dict[str, Row] = field(default_factory=dict)
+    cache: dict[tuple[str, object], Any] = field(default_factory=dict)
+
+    def add(self, table: str, row: Row) -> None:
+        self.rows.setdefault(table, []).append(row)
+
+    def complain(self, code: str, message: str, *, line: int, where: str = "", **more: str) -> None:
+        self.findings.append(
+            Finding(
+                code=code,
+                severity=Severity.ERROR if line > 1 else Severity.NOTE,
+                message=message,
+                origin=f"{self.shown}:{line}",
+                field=where,
+                **more,
+            )
+        )
+
+
+def dataset_of_table(
+    rows: Iterable[tuple[int, Mapping[str, object]]],
+    *,
+    columns: Iterable[str],
+    shown: str,
+    findings: Iterable[Finding] = (),
+) -> Dataset:
+    """Make a Dataset of (line, {column: cell}) pairs; `shown` names the file in findings.
+
+    A row without `id` gets one from its country and name; a repeated id is numbered and is a
+    finding (GD102), so that no row is lost or merged. `kind` defaults to compiled, `by` to
+    compiler, `basis` to unstated: the least that a figure in a table can claim.
+    """
+    reading = _Reading(shown, list(findings))
+    names = _headings(list(columns), reading)
+    records = [(line, _cells(row, names, reading, line)) for line, row in rows]
+    as_of = _newest_date(record for _, record in records)
+    for line, record in records:
+        _add_deposit(reading, record, line, as_of)
+    reading.rows["sources"] = [reading.sources[key] for key in sorted(reading.sources)]
+    return Dataset.of_rows(reading.rows, info=_info(shown, as_of), reading=reading.findings)
+
+
+def _headings(columns: list[str], reading: _Reading) -> dict[str, str]:
+    """Map the table's headings to our fields; say once which are left aside or missing."""
+    plain = {column: column.strip().lower().replace(" ", "_") for column in columns}
+    names = {column: SYNONYMS.get(word, word) for column, word in plain.items()}
+    odd = [column for column, name in names.items() if name not in FIELDS]
+    if odd:
+        listed = ", ".join(repr(column) for column in odd[:12])
+        reading.complain("GD103", f"columns left aside: {listed}", line=1)
+    missing = [name for name in ("name", "country", "lat", "lon") if name not in names.values()]
+    if missing:
+        reading.complain("GD109", f"the table has no column {', '.join(missing)}", line=1)
+    return {column: name for column, name in names.items() if name in FIELDS}
+
+
+def _cells(
+    row: Mapping[str, object], names: Mapping[str, str], reading: _Reading, line: int
+) -> dict[str, Any]:
+    record: dict[str, Any] = {}
+    for column, name in names.items():
+        value = row.get(column)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            continue
+        try:
+            record[name] = _read_cell(name, value, reading)
+        except GeodepositsError as error:
+            _complain_of_cell(error, column, row, reading, line)
+        else:
+            basis = _STATES_BASIS.get(column.strip().lower())
+            if basis is not None:
+                record.setdefault("basis", basis)
+    return record
+
+
+def _read_cell(name: str, value: object, reading: _Reading) -> Any:
+    key = (name, value if isinstance(value, str) else repr(value))
+    if key not in reading.cache:
+        reading.cache[key] = FIELDS[name](value)
+    return reading.cache[key]
+
+
+def _complain_of_cell(
+    error: GeodepositsError,
+    column: str,
+    row: Mapping[str, object],
+    reading: _Reading,
+    line: int,
+) -> None:
+    code = _CODES.get(type(error).__name__, "GD105")
+    if "finite" in str(error):
+        code = "GD104"
+    named = str(row.get("id") or row.get("name") or "")
+    reading.complain(code, f"{column}: {error}", line=line, where=column, deposit=named)
+
+
+def _newest_date(records: Iterable[Mapping[str, Any]]) -> PartialDate | None:
+    """Return the newest date that the table states: its as-of date, as there is no clock."""
+    names = ("effective", "published", "status_date", "partner_date")
+    dates = [record[name] for record in records for name in names if name in record]
+    return max(dates, default=None)
+
+
+def _info(shown: str, as_of: PartialDate | None) -> DatasetInfo:
+    return DatasetInfo(
+        name="table",
+        title=shown,
+        description="A table read by geodeposits",
+        version="0.0.0",
+        as_of=as_of,
+        licence="unstated",
+        licence_url="unstated",
+    )
+
+
+def _add_deposit(
+    reading: _Reading, record: dict[str, Any], line: int, as_of: PartialDate | None
+) -> None:
+    if "name" not in record:
+        reading.complain("GD109", "name: the row names no deposit", line=line, where="name")
+        if not record:
+            return
+    deposit_id = _id_of(record, reading, line)
+    origin = f"{reading.shown}:{line}"
+    source = _source_key(reading, record, origin)
+    claim = {"id": deposit_id, "source": source, "at": record.get("at"), "origin": origin}
+    reading.add("deposits", _deposit_row(deposit_id, record, source, origin))
+    for table, row in _claims(record, as_of):
+        reading.add(table, {**claim, "claim": f"{deposit_id}/{table}/{line}", **row})
+
+
+def _id_of(record: Mapping[str, Any], reading: _Reading, line: int) -> str:
+    wanted = record.get("id")
+    base = wanted or f"{record.get('country', 'xx').lower()}-{_slug(record.get('name', 'unnamed'))}"
+    reading.seen[base] += 1
+    if reading.seen[base] == 1:
+        return base
+    if wanted:
+        text = f"id {wanted!r} stands on an earlier row too"
+        reading.complain("GD102", text, line=line, where="id", deposit=wanted)
+    while reading.seen[numbered := f"{base}-{reading.seen[base]}"]:
+        reading.seen[base] += 1
+    reading.seen[numbered] += 1
+    return numbered
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:56].strip("-") or "unnamed"
+
+
+def _source_key(reading: _Reading, record: Mapping[str, Any], origin: str) -> str | None:
+    """Register the row's source under its `source` cell, else its address or title."""
+    stated = (record.get(name) for name in ("source", "source_url", "source_title"))
+    key: str | None = next((text for text in stated if text), None)
+    if key is None or key in reading.sources:
+        return key
+    url = record.get("source_url") or (key if re.match(r"https?://", key) else None)
+    reading.sources[key] = {
+        "key": key,
+        "title": record.get("source_title", key),
+        "producer": record.get("source_producer", "unstated"),
+        "url": url,
+        "origin": origin,
+    }
+    return key
+
+
+def _deposit_row(
+    deposit_id: str, record: Mapping[str, Any], source: str | None, origin: str
+) -> Row:
+    names = ("aliases", "country", "admin1", "type_text", "minerals", "by_products")
+    return {
+        "id": deposit_id,
+        "name": record.get("name", deposit_id),
+        **{name: record.get(name) for name in names},
+        "type": record.get("type", DepositType.UNKNOWN),
+        "type_source": source if "type" in record or "minerals" in record else None,
+        "origin": origin,
+    }
+
+
+def _claims(record: dict[str, Any], as_of: PartialDate | None) -> Iterator[tuple[str, Row]]:
+    if "lat" in record and "lon" in record:
+        yield "positions", _position_row(record)
+    if {"ore_mt", "grade_pct", "contained_kt"} & record.keys():
+        yield "estimates", _estimate_row(record, as_of)
+    if "status" in record or "status_text" in record:
+        yield (
+            "status",
+            {
+                "status": record.get("status", ProjectStatus.OTHER),
+                "status_text": record.get("status_text"),
+                "date": _date(record.get("status_date")),
+            },
+        )
+    if "partner" in record:
+        yield "partners", _partner_row(record)
+
+
+def _position_row(record: Mapping[str, Any]) -> Row:
+    return {
+        "lat": record["lat"],
+        "lon": record["lon"],
+        "accuracy_m": record.get("accuracy_m"),
+        "marks": record.get("marks", Marks.UNSTATED),
+        "standing": Standing.ACCEPTED,
+    }
+
+
+_ESTIMATE_TEXTS: Final = (
+    "label", "edition", "members", "categories", "by_name", "cut_off", "zone", "stated", "note",
+)  # fmt: skip
+
+
+def _estimate_row(record: Mapping[str, Any], as_of: PartialDate | None) -> Row:
+    kind, code = record.get("kind", Kind.COMPILED), record.get("code", Code.UNSTATED)
+    basis, effective = record.get("basis", Basis.UNSTATED), record.get("effective")
+    level = evidence_level(kind=kind, code=code, effective=effective, as_of=as_of)
+    ore_mt, grade_pct = record.get("ore_mt"), record.get("grade_pct")
+    return {
+        **figure_columns(ore_mt, grade_pct, record.get("contained_kt"), basis),
+        **quantity_columns("attributable_pct", None),
+        **{name: record.get(name) for name in _ESTIMATE_TEXTS},
+        "kind": kind,
+        "code": code,
+        "basis": basis,
+        "level": level,
+        "by": record.get("by", Claimant.COMPILER),
+        "scope": "deposit",
+        "date": _date(effective or record.get("published")),
+        "effective": _date(effective),
+        "published": _date(record.get("published")),
+        "summed": False,
+        "derived": False,
+    }
+
+
+def _partner_row(record: Mapping[str, Any]) -> Row:
+    return {
+        "relation": RelationKind.PARTNER,
+        "party": record["partner"],
+        "party_country": record.get("partner_country"),
+        "role": record.get("partner_role", PartnerRole.OTHER),
+        "stage": record.get("partner_stage", Stage.OTHER),
+        "date": _date(record.get("partner_date")),
+        **quantity_columns("share_pct", None),
+    }
+
+
+def _date(value: PartialDate | None) -> str | None:
+    return None if value is None else str(value)
