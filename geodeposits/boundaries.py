@@ -13,20 +13,19 @@ other side: judge by `distance_to_country_km`, not by `country_at`. Where countr
 from __future__ import annotations
 
 import gzip
-import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
+from geodeposits.border_files import borders, packed, polygons, ranges
 from geodeposits.sphere import Outline, distance_to_outline_km, outline
 
 __all__ = [
@@ -88,23 +87,23 @@ def country_at(lat: ArrayLike, lon: ArrayLike) -> Texts:
     "" means offshore, unknown position, or land without an agreed country (see `is_offshore`).
     A point exactly on a border counts to the country first in the alphabet.
     """
-    return np.append(_borders().country, "")[_located(*_points(lat, lon))]
+    return np.append(borders().country, "")[_located(*_points(lat, lon))]
 
 
 def province_at(lat: ArrayLike, lon: ArrayLike) -> ProvinceColumns:
     """Return ISO 3166-2 code and names (local, English, Turkish) of the province at each point."""
-    borders, province = _borders(), _located(*_points(lat, lon))
-    codes = [code if _ISO_3166_2.fullmatch(code) else "" for code in borders.code.tolist()]
-    columns = (np.array(codes), borders.name, borders.name_en, borders.name_tr)
+    read, province = borders(), _located(*_points(lat, lon))
+    codes = [code if _ISO_3166_2.fullmatch(code) else "" for code in read.code.tolist()]
+    columns = (np.array(codes), read.name, read.name_en, read.name_tr)
     return ProvinceColumns(*(np.append(column, "")[province] for column in columns))
 
 
 def province_names(code: str) -> frozenset[str]:
     """Return every name of the province with the ISO 3166-2 code; none where it is unknown."""
-    borders = _borders()
-    rows = np.flatnonzero(borders.code == code)
-    columns = (borders.name, borders.name_en, borders.name_tr)
-    others = [name for row in rows for name in borders.other_names[row].split("|")]
+    read = borders()
+    rows = np.flatnonzero(read.code == code)
+    columns = (read.name, read.name_en, read.name_tr)
+    others = [name for row in rows for name in read.other_names[row].split("|")]
     return frozenset([*(str(c[row]) for c in columns for row in rows), *others]) - {""}
 
 
@@ -151,7 +150,7 @@ def accepted_countries(lat: ArrayLike, lon: ArrayLike) -> list[frozenset[str]]:
 
 @cache
 def _areas_file() -> dict[str, Any]:
-    return tomllib.loads(_data("areas.toml").decode())
+    return tomllib.loads(packed("areas.toml").decode())
 
 
 def _area(entry: dict[str, Any]) -> Area:
@@ -179,9 +178,9 @@ def _areas_of_province() -> tuple[tuple[Area, ...], ...]:
     listed = [(area, pattern) for area in areas() for pattern in area.provinces]
     of_code = {
         code: tuple(area for area, pattern in listed if fnmatchcase(code, pattern))
-        for code in np.unique(_borders().code).tolist()
+        for code in np.unique(borders().code).tolist()
     }
-    return (*(of_code[code] for code in _borders().code.tolist()), ())
+    return (*(of_code[code] for code in borders().code.tolist()), ())
 
 
 @cache
@@ -189,7 +188,7 @@ def _accepted_of_province() -> tuple[frozenset[str], ...]:
     """Return the countries under which a point in each province may be stated."""
     states = _areas_file()["territories"]
     accepted = []
-    for country, held in zip(_borders().country.tolist(), _areas_of_province(), strict=False):
+    for country, held in zip(borders().country.tolist(), _areas_of_province(), strict=False):
         own = {country, states.get(country, "")} - {""}
         accepted.append(frozenset(own.union(*(area.codes for area in held))))
     return tuple(accepted)
@@ -233,7 +232,7 @@ def _country(code: str) -> _Land | None:
 
 @lru_cache(maxsize=64)
 def _province(code: str) -> _Land | None:
-    return _land(_borders().code == code, ()) if code else None
+    return _land(borders().code == code, ()) if code else None
 
 
 def _land(holds: Booleans, shapes: tuple[shapely.Polygon, ...]) -> _Land | None:
@@ -277,13 +276,13 @@ def _lines_around(holds: Booleans) -> Floats:
 
     Lines follow one another, separated by a row of NaN.
     """
-    borders = _borders()
-    chosen = holds[borders.province_of_polygon][borders.polygon_of_ring][borders.ring_of_arc]
-    number = np.where(borders.ring_arcs < 0, ~borders.ring_arcs, borders.ring_arcs)[chosen]
-    arcs = np.flatnonzero(np.bincount(number, minlength=len(borders.arc_start) - 1) == 1)
-    first, size = borders.arc_start[arcs], np.diff(borders.arc_start)[arcs]
+    read = borders()
+    chosen = holds[read.province_of_polygon][read.polygon_of_ring][read.ring_of_arc]
+    number = np.where(read.ring_arcs < 0, ~read.ring_arcs, read.ring_arcs)[chosen]
+    arcs = np.flatnonzero(np.bincount(number, minlength=len(read.arc_start) - 1) == 1)
+    first, size = read.arc_start[arcs], np.diff(read.arc_start)[arcs]
     ends = np.cumsum(size)
-    lines = borders.lonlat[_ranges(first, size)]
+    lines = read.lonlat[ranges(first, size)]
     return np.insert(lines, ends, np.nan, axis=0)
 
 
@@ -316,39 +315,21 @@ def _in_shape(shape: shapely.Polygon, lat: Floats, lon: Floats) -> Booleans:
 
 def _located(lat: Floats, lon: Floats) -> Integers:
     """Return the row of the province at each point, NOWHERE for none; the first on a border."""
-    located = np.full(len(lat), len(_borders().code))
+    located = np.full(len(lat), len(borders().code))
     rows = np.flatnonzero(_known(lat, lon))
-    tree, polygons = _polygons()
+    tree, shapes = polygons()
     point, polygon = tree.query(shapely.points(lon[rows], lat[rows]))
     order = np.argsort(polygon, kind="stable")
     numbers, starts = np.unique(polygon[order], return_index=True)
     for number, found in zip(numbers, np.split(rows[point[order]], starts[1:]), strict=False):
-        shapely.prepare(polygons[number])
-        hit = found[shapely.intersects_xy(polygons[number], lon[found], lat[found])]
-        owner = _borders().province_of_polygon[number]
+        shapely.prepare(shapes[number])
+        hit = found[shapely.intersects_xy(shapes[number], lon[found], lat[found])]
+        owner = borders().province_of_polygon[number]
         located[hit] = np.minimum(located[hit], owner)
-    return np.where(located < len(_borders().code), located, NOWHERE)
+    return np.where(located < len(borders().code), located, NOWHERE)
 
 
 # --- The data files ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Borders:
-    """The provinces, sorted by country and code, and the lines that their rings share."""
-
-    code: Texts
-    country: Texts
-    name: Texts
-    name_en: Texts
-    name_tr: Texts
-    other_names: Texts
-    lonlat: Floats  # vertices of all lines, one line after the other
-    arc_start: Integers  # where each line starts in lonlat, and the end of the last
-    ring_arcs: Integers  # the lines of all rings: a, or ~a where it runs backwards
-    ring_of_arc: Integers
-    polygon_of_ring: Integers
-    province_of_polygon: Integers
 
 
 @cache
@@ -359,72 +340,4 @@ def basemap_json() -> bytes:
     for none; `properties.area` the id of the disputed area that the shape is, or "". Vertices are
     quantised and delta-coded. Lines along ±180° and -90° are edges of the sheet, not borders.
     """
-    return gzip.decompress(_data("basemap.topojson.gz"))
-
-
-def _data(name: str) -> bytes:
-    return files("geodeposits").joinpath("boundaries_data", name).read_bytes()
-
-
-@cache
-def _borders() -> _Borders:
-    """Read `provinces.bin.gz`; `tools/make_boundaries.py` states its format."""
-    content = gzip.decompress(_data("provinces.bin.gz"))
-    body = 4 + int.from_bytes(content[:4], "little")
-    header = json.loads(content[4:body])
-    column = _columns(content[body:], header["columns"])
-    steps = np.stack([np.cumsum(column["dx"]), np.cumsum(column["dy"])], axis=1)
-    return _Borders(
-        **{f: np.array(header[f]) for f in _Borders.__slots__ if isinstance(header.get(f), list)},
-        lonlat=np.round(steps * header["grid_deg"] - (180, 90), 6),
-        arc_start=np.concatenate([[0], np.cumsum(column["arc_vertices"])]),
-        ring_arcs=column["ring_arcs"],
-        ring_of_arc=_owners(column["arcs_of_ring"]),
-        polygon_of_ring=_owners(column["rings_of_polygon"]),
-        province_of_polygon=_owners(column["polygons_of_province"]),
-    )
-
-
-def _columns(content: bytes, sizes: dict[str, int]) -> dict[str, Integers]:
-    """Undo byte planes and zigzag coding."""
-    columns, start = {}, 0
-    for name, size in sizes.items():
-        low, middle, high = np.frombuffer(content, np.uint8, 3 * size, start).reshape(3, size)
-        folded = low.astype(np.int64) | middle.astype(np.int64) << 8 | high.astype(np.int64) << 16
-        columns[name] = (folded >> 1) ^ -(folded & 1)
-        start += 3 * size
-    return columns
-
-
-@cache
-def _polygons() -> tuple[shapely.STRtree, Geometries]:
-    """Return every single polygon of the provinces, and a tree of their boxes."""
-    borders = _borders()
-    backwards = borders.ring_arcs < 0
-    number = np.where(backwards, ~borders.ring_arcs, borders.ring_arcs)
-    size = np.diff(borders.arc_start)[number] - 1  # the last vertex begins the next line
-    step = np.where(backwards, -1, 1)
-    first = np.where(backwards, borders.arc_start[number + 1] - 1, borders.arc_start[number])
-    vertices = _ranges(first, size, step)
-    lengths = np.bincount(borders.ring_of_arc, weights=size).astype(np.int64)
-    ring_start = np.concatenate([[0], np.cumsum(lengths)])
-    closed = np.insert(vertices, ring_start[1:], vertices[ring_start[:-1]])
-    rings = ring_start + np.arange(len(ring_start))
-    polygons = np.searchsorted(borders.polygon_of_ring, np.arange(len(borders.province_of_polygon)))
-    offsets = (rings, np.append(polygons, len(lengths)))
-    kind = shapely.GeometryType.POLYGON
-    shapes = shapely.from_ragged_array(kind, borders.lonlat[closed], offsets)
-    return shapely.STRtree(shapes), shapes
-
-
-def _owners(counts: Integers) -> Integers:
-    """Return 0 as often as the first count says, then 1, and so on."""
-    return np.repeat(np.arange(len(counts)), counts)
-
-
-def _ranges(first: Integers, size: Integers, step: ArrayLike = 1) -> Integers:
-    """Return `size` whole numbers from each `first` on, `step` apart, one range after the other."""
-    before = np.repeat(np.cumsum(size) - size, size)
-    position = np.arange(len(before)) - before
-    steps = np.broadcast_to(np.asarray(step, dtype=np.int64), first.shape)
-    return np.repeat(first, size) + position * np.repeat(steps, size)
+    return gzip.decompress(packed("basemap.topojson.gz"))

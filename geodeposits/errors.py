@@ -111,9 +111,10 @@ def _shown(value: object) -> str:
 
 
 def _offer(text: object, choices: tuple[str, ...]) -> str:
-    near = get_close_matches(str(text).casefold(), choices, n=3, cutoff=0.6)
+    folded = {choice.casefold(): choice for choice in choices}
+    near = get_close_matches(str(text).casefold(), folded, n=3, cutoff=0.6)
     if near:
-        return f"did you mean {' or '.join(near)}?"
+        return f"did you mean {' or '.join(folded[word] for word in near)}?"
     listed = ", ".join(choices[:_MOST_OFFERED])
     listed += " ..." if len(choices) > _MOST_OFFERED else ""
     return f"allowed are {listed}" if choices else "none is known"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import tempfile
 from pathlib import Path
@@ -31,41 +32,56 @@ def read_text(path: Path | str, *, encoding: str = "utf-8") -> str:
     """Return a file's text; a byte order mark is dropped.
 
     Raises UnreadableFile with the line of the first byte that is not in the encoding: another
-    encoding is never guessed.
+    encoding is never guessed. A text of nothing but white space is an empty file.
     """
     content = read_bytes(path)
     try:
-        return content.decode("utf-8-sig" if encoding.lower() in {"utf-8", "utf8"} else encoding)
-    except LookupError:
-        raise UnreadableFile(path, f"{encoding!r} is no known encoding") from None
+        is_utf_8 = codecs.lookup(encoding).name == "utf-8"
+        text = content.decode("utf-8-sig" if is_utf_8 else encoding)
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        byte = content[error.start]
+        line = error.object.count(b"\n", 0, error.start) + 1
+        byte = error.object[error.start]
         why = f"byte 0x{byte:02x} is not {encoding}; save as UTF-8 or name the encoding"
         raise UnreadableFile(path, why, line=line) from None
+    except (LookupError, ValueError):
+        raise UnreadableFile(path, f"{encoding!r} is no known encoding of text") from None
+    if not text.strip():
+        raise UnreadableFile(path, "is empty", line=1)
+    return text
 
 
 def write_atomically(path: Path | str, content: bytes) -> None:
     """Write a file whole or not at all: temp file beside it, fsync, replace, read back.
 
-    A link is followed, so that what it points to is replaced. Raises UnwritableFile; whatever
-    stood at `path` before is then still there.
+    A link is followed, so that what it points to is replaced. A device or a pipe (`/dev/stdout`)
+    is written to, never replaced. Raises UnwritableFile; whatever stood at `path` before is then
+    still there.
     """
     target = Path(path)
-    target = target.resolve() if target.is_symlink() else target
     temporary: Path | None = None
     try:
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            _write_through(target, content)
+            return
+        target = target.resolve() if target.is_symlink() else target
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = _write_beside(target, content)
         temporary.replace(target)
         written = target.read_bytes()
     except OSError as error:
         raise UnwritableFile(path, error.strerror or str(error)) from None
+    except RuntimeError:  # what a loop of links raises before Python 3.13
+        raise UnwritableFile(path, "the link leads back to itself") from None
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
     if written != content:
         raise UnwritableFile(path, "what was read back differs from what was written")
+
+
+def _write_through(device: Path, content: bytes) -> None:
+    with device.open("wb") as stream:
+        stream.write(content)
 
 
 def _write_beside(target: Path, content: bytes) -> Path:

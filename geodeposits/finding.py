@@ -43,5 +43,5 @@ class Finding:
     def sort_key(self) -> tuple[str, int, str, str, str, str, str]:
         """Order of a report: file, line as a number, record, rule, text."""
         path, _, line = self.origin.rpartition(":")
-        number = int(line) if line.isdigit() else 0
+        path, number = (path, int(line)) if line.isdecimal() else (self.origin, 0)
         return (path, number, self.deposit, self.claim, self.code, self.field, self.message)

@@ -90,12 +90,16 @@ def _read_tuple(value: object) -> object:
 
 def _read_float(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise PydanticCustomError("GD105", "a number is needed, not {text}", {"text": repr(value)})
-    if not math.isfinite(float(value)):
-        raise PydanticCustomError(
-            "GD104", "a finite number is needed, not {text}", {"text": str(value)}
-        )
-    return float(value)
+        text = {"text": f"{value!r:.60}"}
+        raise PydanticCustomError("GD105", "a number is needed, not {text}", text)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        text = {"text": str(number)}
+        raise PydanticCustomError("GD104", "a finite number is needed, not {text}", text)
+    return number
 
 
 def _formula(choices: tuple[str, ...]) -> Any:
@@ -109,7 +113,7 @@ def _formula(choices: tuple[str, ...]) -> Any:
 
 def _code_among(choices: frozenset[str], vocabulary: str) -> Any:
     def parse(value: object) -> str:
-        if value not in choices:
+        if not isinstance(value, str) or value not in choices:
             raise UnknownTerm(value, vocabulary=vocabulary, choices=sorted(choices))
         return str(value)
 

@@ -11,19 +11,21 @@ import hashlib
 import io
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
+from pydantic import ValidationError
 
 from geodeposits import files
 from geodeposits.dataset import SCHEMAS, Dataset, Schema, table_of
 from geodeposits.dataset.schema import Column
-from geodeposits.errors import UnreadableFile
+from geodeposits.errors import GeodepositsError, UnreadableFile
 from geodeposits.model import DatasetInfo, Deposit, Record, Source, json_schema
+from geodeposits.quantity import Quantity
 from geodeposits.wording import estimate_sentence
 
 __all__ = ["MANIFEST", "is_package_folder", "load", "package_files", "read_package"]
@@ -145,6 +147,8 @@ def _sentence(row: dict[str, Any], prefix: str) -> str | None:
         grade_pct=row[f"{prefix}_grade_pct_text"],
         reo_kt=row[f"{prefix}_reo_kt_text"],
         basis=row[f"{prefix}_basis"],
+        members=row[f"{prefix}_members"],
+        contained_kt=row[f"{prefix}_contained_kt_text"],
     )
 
 
@@ -239,38 +243,68 @@ def _read_info(path: Path) -> DatasetInfo:
         raise UnreadableFile(path, f"no valid JSON: {error.msg}", line=error.lineno) from None
     except (KeyError, IndexError, TypeError) as error:
         raise UnreadableFile(path, f"the manifest lacks {error}", line=1) from None
-    except ValueError as error:
-        first = str(error).splitlines()[0]
-        raise UnreadableFile(path, f"the manifest is not in order: {first}", line=1) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UnreadableFile(path, f"the manifest's {where}: {first['msg']}", line=1) from None
+    except (ValueError, RecursionError):  # from the interpreter, not from the parser
+        why = "a number of too many digits, or brackets nested too deeply"
+        raise UnreadableFile(path, why, line=1) from None
 
 
 def _read_table(path: Path, schema: Schema) -> pd.DataFrame:
-    reader = csv.reader(io.StringIO(files.read_text(path), newline=""))
-    header = tuple(next(reader, ()))
-    if header != schema.names:
-        odd = sorted(set(header) ^ set(schema.names))
-        raise UnreadableFile(path, f"columns differ from the schema: {', '.join(odd[:6])}", line=1)
+    reader = csv.reader(io.StringIO(files.read_text(path), newline=""), strict=True)
+    readers = [_reader(schema, column) for column in schema.columns]
     rows: list[dict[str, Any]] = []
-    before = reader.line_num
-    for cells in reader:
-        rows.append(_read_row(path, schema, cells, before + 1))
-        before = reader.line_num
+    before = 0
+    try:
+        for cells in reader:
+            if before:
+                rows.append(_read_row(path, schema, readers, cells, before + 1))
+            elif tuple(cells) != schema.names:
+                raise UnreadableFile(path, _other_columns(cells, schema), line=1)
+            before = reader.line_num
+    except csv.Error as error:
+        why = f"broken CSV: {error} in the row that begins here"
+        raise UnreadableFile(path, why, line=before + 1) from None
     return table_of(schema, rows)
 
 
-def _read_row(path: Path, schema: Schema, cells: list[str], line: int) -> dict[str, Any]:
+def _other_columns(header: list[str], schema: Schema) -> str:
+    odd = sorted(set(header) ^ set(schema.names))
+    return f"columns differ from the schema: {', '.join(odd[:6]) or 'another order'}"
+
+
+def _read_row(
+    path: Path, schema: Schema, readers: list[Callable[[str], Any]], cells: list[str], line: int
+) -> dict[str, Any]:
     if len(cells) != len(schema.columns):
         why = f"{len(cells)} cells where {len(schema.columns)} are due"
         raise UnreadableFile(path, why, line=line)
     row: dict[str, Any] = {}
-    for column, cell in zip(schema.columns, cells, strict=True):
+    for column, read, cell in zip(schema.columns, readers, cells, strict=True):
+        if column.required and not cell:
+            raise UnreadableFile(path, f"{column.name}: is needed", line=line)
         try:
-            row[column.name] = _READERS[column.type](cell) if cell else None
+            row[column.name] = read(cell) if cell else None
+        except GeodepositsError as error:
+            raise UnreadableFile(path, f"{column.name}: {error}", line=line) from None
         except (KeyError, ValueError):
             why = f"{column.name}: {cell[:40]!r} is no {column.type}"
             raise UnreadableFile(path, why, line=line) from None
     row["origin"] = f"{path.parent.name}/{path.name}:{line}"
     return row
+
+
+def _reader(schema: Schema, column: Column) -> Callable[[str], Any]:
+    """Return what reads the cells of a column; a quantity's text and a term are tried out."""
+    if column.name.removesuffix("_text") in schema.quantities and column.type == "string":
+        return lambda cell: Quantity.parse(cell).text
+    if column.terms is not None:
+        terms = column.terms
+        return lambda cell: terms.parse(cell).value
+    reader: Callable[[str], Any] = _READERS[column.type]
+    return reader
 
 
 def _finite(cell: str) -> float:

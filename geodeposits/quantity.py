@@ -7,9 +7,10 @@ keeps the text it was given beside its bounds, and arithmetic keeps the bounds: 
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -40,7 +41,7 @@ GRADE_IN_PCT: Final[dict[str, Decimal]] = {
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+"
 _SIGNED = rf"[-+−]?(?:{_NUMBER})"
-_QUALIFIED = re.compile(rf"(?P<sign>~|≈|>=|<=|≥|≤|>|<)?\s*(?P<value>{_SIGNED})")
+_QUALIFIED = re.compile(rf"(?P<sign>>=|<=|≥|≤|>|<)?\s*(?P<approx>~|≈)?\s*(?P<value>{_SIGNED})")
 _RANGE = re.compile(rf"(?P<approx>~|≈)?\s*(?P<low>{_SIGNED})\s*(?:–|—|-|to)\s*(?P<high>{_SIGNED})")
 _SPREAD = re.compile(
     rf"(?P<approx>~|≈)?\s*(?P<value>{_SIGNED})\s*(?:±|\+/-)\s*(?P<spread>{_NUMBER})"
@@ -48,9 +49,10 @@ _SPREAD = re.compile(
 _SKEWED = re.compile(
     rf"(?P<approx>~|≈)?\s*(?P<value>{_SIGNED})\s*\((?P<low>{_SIGNED})\s*(?:–|—|-|to)\s*(?P<high>{_SIGNED})\)"
 )
-_CANONICAL = {">=": "≥", "<=": "≤", "≈": "~"}
+_CANONICAL = {">=": "≥", "<=": "≤"}
 _MOST_PLACES = 24  # what a Decimal of default precision can be rounded to
-_LARGEST = Decimal("1e300")  # beyond it a float in a frame would be infinite
+_LARGEST = Decimal("1e100")  # so that a product of figures is still a finite float in a frame
+_SMALLEST = 1 / _LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,47 +151,64 @@ class Quantity:
         sign, low, high = self.qualifier, self.low, self.high
         about = "~" if self.approximate else ""
         if sign not in {"–", "±"} or low is None or high is None:
-            return f"{sign}{gap if sign and sign != '~' else ''}{say(self.central)}"
+            bound = "" if low == high else f"{sign}{gap}"
+            return f"{bound}{about}{say(self.central)}"
         if self.best is None:
             # after rounding, a narrow range may read as one number
             return f"~{say(low)}" if say(low) == say(high) else f"{about}{say(low)}–{say(high)}"
-        if self.best - low == high - self.best:
-            return f"{about}{say(self.best)} ± {say(high - self.best)}"
+        spread = high - self.best
+        if (self.best - spread, self.best + spread) == (low, high):
+            return f"{about}{say(self.best)} ± {say(spread)}"
+        if say(low) == say(high):
+            return f"~{say(self.best)}"
         return f"{about}{say(self.best)} ({say(low)}–{say(high)})"
 
     def __str__(self) -> str:
         return self.text
 
+    def rounded(self, digits: int) -> Quantity:
+        """Return the quantity with its bounds rounded to so many significant digits."""
+
+        def near(bound: Decimal | None) -> Decimal | None:
+            if not bound:  # unknown or zero
+                return bound
+            return bound.quantize(Decimal(1).scaleb(bound.adjusted() - digits + 1)).normalize()
+
+        low, best, high = near(self.low), near(self.best), near(self.high)
+        if low == high and self.low != self.high:  # a narrow range has become one number
+            return Quantity(low, low, low, approximate=True, given=self.given)
+        return replace(self, low=low, best=best, high=high)
+
     def __mul__(self, other: object) -> Quantity:
-        return _combined(self, _operand(other), lambda left, right: left * right)
+        return _combined(self, _operand(other), operator.mul)
 
     __rmul__ = __mul__
 
     def __add__(self, other: object) -> Quantity:
-        return _combined(self, _operand(other), lambda left, right: left + right)
+        return _combined(self, _operand(other), operator.add)
 
     __radd__ = __add__
 
     def __truediv__(self, other: object) -> Quantity:
         divisor = _operand(other)
-        if (divisor.low is None or divisor.low <= 0) or divisor.high == 0:
+        if divisor.low is None or divisor.low <= 0:
             raise UnreadableQuantity(divisor.text, "division needs a divisor above zero")
-        high = None if divisor.high is None else 1 / divisor.high
-        inverse = Quantity(
-            low=Decimal(0) if high is None else high,
-            best=None if divisor.best is None else 1 / divisor.best,
-            high=1 / divisor.low,
-            low_open=divisor.high_open or divisor.high is None,
+        turned = replace(
+            divisor,
+            low=divisor.high,
+            high=divisor.low,
+            low_open=divisor.high_open,
             high_open=divisor.low_open,
-            approximate=divisor.approximate,
         )
-        return self * inverse
+        return _combined(self, turned, operator.truediv)
 
 
 def _finite(value: int | float | Decimal) -> Decimal:
     number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite() or abs(number) > _LARGEST:
-        raise UnreadableQuantity(value, "a finite number is needed")
+        raise UnreadableQuantity(number, "a finite number is needed")
+    if number and abs(number) < _SMALLEST:
+        raise UnreadableQuantity(number, "that is too small for a figure")
     return number
 
 
@@ -197,7 +216,7 @@ def _number(text: str, whole: str) -> Decimal:
     try:
         return _finite(Decimal(text.replace(",", "").replace("−", "-")))
     except InvalidOperation:
-        raise UnreadableQuantity(whole, "digits are needed") from None
+        raise UnreadableQuantity(whole, "a finite number is needed") from None
 
 
 def _parse_text(given: str) -> Quantity:
@@ -210,7 +229,8 @@ def _parse_text(given: str) -> Quantity:
         return _ranged(match, given, best=_number(match["value"], given))
     if match := _QUALIFIED.fullmatch(text):
         sign = _CANONICAL.get(match["sign"] or "", match["sign"] or "")
-        return _qualified(sign, _number(match["value"], given), given)
+        about = bool(match["approx"])
+        return _qualified(sign, _number(match["value"], given), approximate=about, given=given)
     if match := _RANGE.fullmatch(text):
         return _ranged(match, given)
     raise UnreadableQuantity(given, _why_not(text))
@@ -223,12 +243,13 @@ def _ranged(match: re.Match[str], given: str, *, best: Decimal | None = None) ->
     return Quantity(low, best, high, approximate=bool(match["approx"]), given=given)
 
 
-def _qualified(sign: str, value: Decimal, given: str) -> Quantity:
+def _qualified(sign: str, value: Decimal, *, approximate: bool, given: str) -> Quantity:
+    exact = Quantity(value, value, value, approximate=approximate, given=given)
     if sign in {">", "≥"}:
-        return Quantity(value, None, None, low_open=sign == ">", given=given)
+        return replace(exact, best=None, high=None, low_open=sign == ">")
     if sign in {"<", "≤"}:
-        return Quantity(None, None, value, high_open=sign == "<", given=given)
-    return Quantity(value, value, value, approximate=sign == "~", given=given)
+        return replace(exact, low=None, best=None, high_open=sign == "<")
+    return exact
 
 
 def _why_not(text: str) -> str:
@@ -248,18 +269,28 @@ def _operand(other: object) -> Quantity:
 def _combined(
     left: Quantity, right: Quantity, apply: Callable[[Decimal, Decimal], Decimal]
 ) -> Quantity:
-    """Combine bounds of two quantities that are not negative, as masses and grades are."""
+    """Combine bounds; where one is missing, the figures count as not negative, as masses are.
+
+    A result with two bounds is closed, and one whose bounds meet is one number. Where no bound is
+    left (`>1` times `<5`), `low` and `high` are both None.
+    """
 
     def both(one: Decimal | None, two: Decimal | None) -> Decimal | None:
         return None if one is None or two is None else apply(one, two)
 
+    pairs = [(one, two) for one in (left.low, left.high) for two in (right.low, right.high)]
+    ends = [apply(one, two) for one, two in pairs if one is not None and two is not None]
+    best, about = both(left.best, right.best), left.approximate or right.approximate
+    if len(ends) == len(pairs):
+        low, high = min(ends), max(ends)
+        return Quantity(low, low if low == high else best, high, approximate=about)
     return Quantity(
         low=both(left.low, right.low),
-        best=both(left.best, right.best),
+        best=None,
         high=both(left.high, right.high),
         low_open=left.low_open or right.low_open,
         high_open=left.high_open or right.high_open,
-        approximate=left.approximate or right.approximate,
+        approximate=about,
     )
 
 

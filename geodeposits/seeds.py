@@ -15,7 +15,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -34,6 +34,7 @@ __all__ = ["compile_seeds", "is_seeds_folder"]
 _Model = TypeVar("_Model", bound=Record)
 _CODES: Final = {"extra_forbidden": "GD103", "missing": "GD109"}
 _AT_LINE: Final = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
+_EXCESS: Final = re.compile(r"[\d_]{4000}|(?:[\[{]\s*){50}")
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _files(
 def _parse(path: Path, root: Path) -> _File:
     text = files.read_text(path)
     try:
-        content = tomllib.loads(text, parse_float=Decimal)
+        content = tomllib.loads(text, parse_float=_decimal)
     except tomllib.TOMLDecodeError as error:
         why, line = str(error), 1
         if match := _AT_LINE.search(why):
@@ -117,8 +118,20 @@ def _parse(path: Path, root: Path) -> _File:
         elif "end of document" in why:
             why, line = why.replace(" (at end of document)", " at the end"), text.count("\n") + 1
         raise UnreadableFile(path, f"no valid TOML: {why}", line=line) from None
+    except (ValueError, RecursionError):  # from the interpreter, not from the parser
+        excess = _EXCESS.search(text)
+        line = text.count("\n", 0, excess.start()) + 1 if excess else 1
+        why = "a number of too many digits, or brackets nested too deeply"
+        raise UnreadableFile(path, why, line=line) from None
     shown = f"{root.name}/{path.relative_to(root).as_posix()}"
     return _File(shown, path.stem, content, line_index(text))
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:  # an exponent beyond what a Decimal holds
+        return Decimal("Infinity")
 
 
 def _sources(

@@ -16,6 +16,7 @@ Place = tuple[str | int, ...]
 
 _TABLE = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=""")
+_CLOSING = {'"""': re.compile(r'(?:\\.|[^\\])*?"""'), "'''": re.compile(r".*?'''")}
 _QUOTES = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|#.*')
 
 
@@ -62,7 +63,7 @@ def _path(text: str) -> tuple[str, ...]:
 def _statements(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines on which a statement begins: not inside a long string or an open bracket."""
     depth, quote = 0, ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if depth == 0 and not quote:
             yield number, line
         quote, depth = _after(line, quote, depth)
@@ -73,10 +74,10 @@ def _after(line: str, quote: str, depth: int) -> tuple[str, int]:
     position = 0
     while True:
         if quote:
-            end = line.find(quote, position)
-            if end < 0:
+            closing = _CLOSING[quote].match(line, position)
+            if closing is None:
                 return quote, depth
-            position, quote = end + 3, ""
+            position, quote = closing.end(), ""
         match = _QUOTES.search(line, position)
         bare = line[position : match.start()] if match else line[position:]
         is_table = depth == 0 and bool(_TABLE.match(line))

@@ -8,7 +8,7 @@ from typing import Final
 from geodeposits.quantity import Quantity
 from geodeposits.vocab import Basis, Code, Term
 
-__all__ = ["estimate_sentence", "grade", "label", "mass_of_kt", "ore"]
+__all__ = ["basis_name", "estimate_sentence", "grade", "label", "mass_of_kt", "ore"]
 
 _SPELLED: Final = {
     "ree": "REE", "hfse": "HFSE", "iocg": "IOCG", "ioa": "IOA", "nyf": "NYF", "mou": "MoU",
@@ -58,10 +58,15 @@ def ore(text: str) -> str:
 
 def grade(text: str, basis: str, members: str | None = None) -> str:
     """Write a grade with its basis: `>1`, `REO` is "> 1 % REO"; members name a partial basis."""
+    return f"{Quantity.parse(text).shown()} % {basis_name(basis, members)}".strip()
+
+
+def basis_name(basis: str, members: str | None = None) -> str:
+    """Name what a figure counts: `REO`, "La2O3 + CeO2 + Nd2O3", "(basis unstated)"."""
     kind = Basis.parse(basis)
-    counted = " + ".join(members.split("; ")) if members else "some oxides"
-    words = counted if kind is Basis.PARTIAL_OXIDES else _BASIS.get(kind, "")
-    return f"{Quantity.parse(text).shown()} % {words}".strip()
+    if kind is Basis.PARTIAL_OXIDES:
+        return " + ".join(members.split("; ")) if members else "some oxides"
+    return _BASIS.get(kind, "")
 
 
 def estimate_sentence(
@@ -71,10 +76,12 @@ def estimate_sentence(
     reo_kt: str | None,
     basis: str,
     members: str | None = None,
+    contained_kt: str | None = None,
 ) -> str:
     """Write the figures of an estimate as one phrase, from the `_text` columns of a row.
 
-    `694`, `>1`, `>6940`, `REO` gives "694 Mt of ore at > 1 % REO, contained > 6.94 Mt REO".
+    `694`, `>1`, `>6940`, `REO` gives "694 Mt of ore at > 1 % REO, contained > 6.94 Mt REO". Where
+    no rare earth oxides follow from the basis, `contained_kt` is shown on that basis.
     """
     words = [ore(ore_mt)] if ore_mt else []
     if grade_pct:
@@ -83,4 +90,6 @@ def estimate_sentence(
         )
     phrase = " ".join(words)
     contained = f"contained {mass_of_kt(reo_kt)} REO" if reo_kt else ""
+    if not reo_kt and contained_kt:
+        contained = f"contained {mass_of_kt(contained_kt)} {basis_name(basis, members)}".strip()
     return ", ".join(part for part in (phrase, contained) if part) or "no figure"

@@ -10,7 +10,7 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from geodeposits import boundaries
+from geodeposits import border_files, boundaries
 from geodeposits.boundaries import (
     accepted_countries,
     areas,
@@ -136,7 +136,7 @@ def test_borders_leave_no_gap() -> None:
 
 
 def test_every_country_has_land_and_a_border() -> None:
-    assert set(boundaries._borders().country) - {""} == set(country_codes())
+    assert set(border_files.borders().country) - {""} == set(country_codes())
     for code in country_codes():
         assert np.isfinite(distance_to_country_km(0, 0, code)).all()
 
@@ -318,7 +318,7 @@ def test_area_ids_are_unique_and_territories_are_countries() -> None:
 
 
 def test_the_provinces_are_a_valid_coverage() -> None:
-    _, polygons = boundaries._polygons()
+    _, polygons = border_files.polygons()
     assert shapely.is_valid(polygons).all()
     assert shapely.coverage_is_valid(polygons)
 

@@ -48,7 +48,7 @@ class Dataset:
     `deposits` is a GeoDataFrame in EPSG:4326 whose geometry is empty where no position is known;
     the others are DataFrames whose `id` names the deposit. Each table may carry a last column
     `origin`, the `file:line` a person edits; it is never published. `reading` holds what the
-    reader had to say; `checked_from` names what was read.
+    reader had to say.
     """
 
     info: DatasetInfo

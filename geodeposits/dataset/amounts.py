@@ -10,17 +10,31 @@ from geodeposits.elements import TREO_PER_TREE
 from geodeposits.quantity import Quantity
 from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis
 
-__all__ = ["contained_reo", "product", "total"]
+__all__ = ["contained_reo", "mean_grade", "product", "total"]
 
 KT_PER_MT_PERCENT: Final = Decimal(10)  # 1 Mt at 1 % holds 0.01 Mt = 10 kt
 _PART_OF_OXIDES: Final = {Basis.LREO, Basis.HREO, Basis.PARTIAL_OXIDES, Basis.Y2O3}
 
 
 def product(ore_mt: Quantity | None, grade_pct: Quantity | None) -> Quantity | None:
-    """Return tonnage x grade in kt on the grade's basis; 694 Mt at `>1` % gives `>6940`."""
+    """Return tonnage x grade in kt on the grade's basis; 694 Mt at `>1` % gives `>6940`.
+
+    Unknown where no bound follows: more than 5 Mt at less than 1 % may hold anything.
+    """
     if ore_mt is None or grade_pct is None:
         return None
-    return ore_mt * grade_pct * Quantity.exactly(KT_PER_MT_PERCENT)
+    return _bounded(ore_mt * grade_pct * Quantity.exactly(KT_PER_MT_PERCENT))
+
+
+def mean_grade(contained_kt: Quantity | None, ore_mt: Quantity | None) -> Quantity | None:
+    """Return contained over tonnage in percent; unknown where the tonnage may be nothing.
+
+    It is a grade that no source prints, so four digits are more than the figures behind it carry.
+    """
+    if contained_kt is None or ore_mt is None or ore_mt.low is None or ore_mt.low <= 0:
+        return None
+    grade = _bounded(contained_kt / (ore_mt * Quantity.exactly(KT_PER_MT_PERCENT)))
+    return None if grade is None else grade.rounded(4)
 
 
 def contained_reo(contained_kt: Quantity | None, basis: Basis) -> Quantity | None:
@@ -52,4 +66,8 @@ def total(parts: Iterable[Quantity | None]) -> Quantity | None:
     for part in known:
         assert part is not None  # noqa: S101  (narrowed above)
         result = result + part
-    return result
+    return _bounded(result)
+
+
+def _bounded(quantity: Quantity) -> Quantity | None:
+    return None if quantity.low is None and quantity.high is None else quantity

@@ -33,6 +33,11 @@ class Filters:
     min_reo_kt: float | None = None
     bbox: tuple[float, float, float, float] | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("country", "type", "status", "partner", "evidence"):
+            if isinstance(getattr(self, name), str):  # one word stands for a tuple of one
+                object.__setattr__(self, name, (getattr(self, name),))
+
     @property
     def is_empty(self) -> bool:
         """Whether no condition is given."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from geodeposits.dataset.amounts import contained_reo, product, total
+from geodeposits.dataset.amounts import contained_reo, mean_grade, product, total
 from geodeposits.dataset.schema import LIST_SEPARATOR, quantity_names
 from geodeposits.dataset.selection import evidence_level
 from geodeposits.elements import OXIDES
@@ -69,9 +69,7 @@ def deposit_rows(
 
 def source_row(key: str, source: Source, *, origin: str) -> Row:
     """Return the row of one source."""
-    plain = source.model_dump()
-    dates = {name: _date(plain[name]) for name in ("date", "accessed")}
-    return {"key": key, **plain, **dates, "kind": source.kind.value, "origin": origin}
+    return {"key": key, "origin": origin, **{name: _cell(value) for name, value in source}}
 
 
 def _claims(
@@ -253,9 +251,7 @@ def _summed(
 ) -> tuple[Quantity | None, Quantity | None, Quantity | None]:
     ore = total(part.ore_mt for part in parts)
     contained = total(part.contained_kt or product(part.ore_mt, part.grade_pct) for part in parts)
-    if ore is None or contained is None:
-        return ore, None, contained
-    return ore, contained / (ore * Quantity.exactly(10)), contained
+    return ore, mean_grade(contained, ore), contained
 
 
 def _union(parts: tuple[EstimatePart, ...]) -> tuple[str, ...]:

@@ -30,9 +30,19 @@ from geodeposits.vocab import (
     Term,
 )
 
-__all__ = ["CHOSEN", "LIST_SEPARATOR", "SCHEMAS", "Column", "Schema", "quantity_names"]
+__all__ = [
+    "CHOSEN",
+    "LIST_SEPARATOR",
+    "SCHEMAS",
+    "TABLE_NAME",
+    "Column",
+    "Schema",
+    "quantity_names",
+]
 
 LIST_SEPARATOR: Final = "; "
+TABLE_NAME: Final = "table"
+"""What a dataset is called (`info.name`) that was read from one table of somebody's own."""
 
 
 Vocabulary = type[Term]
@@ -128,7 +138,9 @@ _AMOUNTS: Final = (
     ),
 )
 
-CHOSEN: Final = ("claim", "kind", "code", "level", "basis", "categories", "by", "date", "source")
+CHOSEN: Final = (
+    "claim", "kind", "code", "level", "basis", "members", "categories", "by", "date", "source",
+)  # fmt: skip
 """What `headline_*` and `documented_*` carry over from the chosen estimate, with its amounts."""
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from geodeposits.dataset.schema import LIST_SEPARATOR
 from geodeposits.quantity import PartialDate
 from geodeposits.vocab import (
+    BASIS_OF_ALL_OXIDES,
     CRIRSCO_CODES,
     NATIONAL_CODES,
     Basis,
@@ -30,7 +31,6 @@ FRESH_YEARS: Final = 10
 _UNCODED_KINDS: Final = {Kind.HISTORICAL, Kind.EXPLORATION_TARGET}
 _OWN_WORD: Final = [Claimant.OPERATOR, Claimant.OWNER, Claimant.AUTHORITY]
 _NO_GRADE: Final = [Basis.ORE, Basis.HEAVY_MINERALS, Basis.MONAZITE, Basis.UNSTATED]
-_KIND_RANK: Final = {Kind.RESERVE: 1, Kind.EXPLORATION_TARGET: 2}
 _SCOPE_RANK: Final = {"deposit": 0, "project": 1, "part": 2}
 
 
@@ -63,28 +63,31 @@ def headline(estimates: pd.DataFrame) -> pd.DataFrame:
     """Choose what is reported: one row of `estimates` a deposit, indexed by deposit id.
 
     Only whole estimates take part (`part_of` empty). In order: one that states an amount before
-    one that states a grade alone; one that covers the deposit before a project's or a part's;
-    a resource or an announcement before a reserve (a mined part of the resource) before an
-    exploration target; the word of operator, owner or authority before a third party's or a
-    compiler's; one with tonnage and a rare earth grade before one without (bounds count); then
-    the newest, whatever its level. Ties: the most categories, then the order of the seed.
+    one that states a grade alone; one that covers the deposit before a project's or a part's; an
+    exploration target last; the word of operator, owner or authority before a third party's or a
+    compiler's, and of the latter one on total oxides, which can be compared, before one on another
+    basis; one with tonnage and a rare earth grade before one without (bounds count); a resource or
+    an announcement before a reserve, which is a mined part of the resource; then the newest,
+    whatever its level. Ties: the most categories, then the order of the seed.
     """
     ranked = _ranks(estimates)
-    return _first(ranked, ["no_amount", "scope_rank", "kind_rank", "not_own", "not_both", "age"])
+    first = ["no_amount", "scope_rank", "conceptual", "not_own", "foreign_basis"]
+    return _first(ranked, [*first, "not_both", "is_reserve", "age"])
 
 
 def documented(estimates: pd.DataFrame) -> pd.DataFrame:
     """Choose what is best supported: one row of `estimates` a deposit, indexed by deposit id.
 
-    Only whole estimates of level A to D that state an amount take part. In order: one that covers
-    the deposit; the best level; a resource before a reserve before an exploration target; the
+    Only whole estimates of level A to D that state an amount take part. In order: one from which
+    an amount of rare earths follows before one of rock or heavy minerals alone; one that covers
+    the deposit; the best level; a resource before a reserve, an exploration target last; the
     newest effective date; the most complete set of categories; one with tonnage and grade.
     Never the largest.
     """
     ranked = _ranks(estimates)
     supported = ranked[(ranked["level"] != EvidenceLevel.E.value) & ~ranked["no_amount"]]
-    order = ["scope_rank", "level", "kind_rank", "age", "few_categories", "not_both"]
-    return _first(supported, order)
+    first = ["no_rare_earths", "scope_rank", "level", "conceptual", "is_reserve"]
+    return _first(supported, [*first, "age", "few_categories", "not_both"])
 
 
 def chosen_position(positions: pd.DataFrame) -> pd.DataFrame:
@@ -110,13 +113,17 @@ def _ranks(estimates: pd.DataFrame) -> pd.DataFrame:
     whole = estimates[estimates["part_of"].isna()]
     has_ore = whole["ore_mt_text"].notna()
     has_grade = whole["grade_pct_text"].notna() & ~whole["basis"].isin(_NO_GRADE)
+    own = whole["by"].isin(_OWN_WORD)
     categories = whole["categories"].fillna("")
     count = categories.str.count(LIST_SEPARATOR.strip()) + (categories != "")
     return whole.assign(
         no_amount=~(has_ore | whole["contained_kt_text"].notna()),
         scope_rank=whole["scope"].map(_SCOPE_RANK).fillna(0),
-        kind_rank=whole["kind"].map(_KIND_RANK).fillna(0),
-        not_own=~whole["by"].isin(_OWN_WORD),
+        conceptual=whole["kind"] == Kind.EXPLORATION_TARGET.value,
+        is_reserve=whole["kind"] == Kind.RESERVE.value,
+        no_rare_earths=whole["reo_kt_text"].isna(),
+        not_own=~own,
+        foreign_basis=~own & ~whole["basis"].isin(BASIS_OF_ALL_OXIDES),
         not_both=~(has_ore & has_grade),
         age=_age_rank(whole["date"]),
         few_categories=-count,

@@ -31,6 +31,10 @@ def read_csv(
     or broken (an open quote at the end, a NUL).
     """
     text = files.read_text(path, encoding=encoding)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnreadableFile(path, "holds a NUL, so it is no text", line=line)
+    csv.field_size_limit(_FIELD_LIMIT)
     delimiter, header = _dialect(path, text)
     findings: list[Finding] = []
     rows = list(_rows(path, text, delimiter, header, findings, progress))
@@ -38,8 +42,7 @@ def read_csv(
 
 
 def _dialect(path: Path, text: str) -> tuple[str, list[str]]:
-    first = text.lstrip("\r\n").splitlines()[0]
-    headings = {d: next(csv.reader([first], delimiter=d), []) for d in ",;\t"}
+    headings = {delimiter: _heading(text, delimiter) for delimiter in ",;\t"}
     known = {d: sum(_is_known(name) for name in names) for d, names in headings.items()}
     best = max(known, key=lambda d: known[d])
     if not known[best]:
@@ -48,6 +51,15 @@ def _dialect(path: Path, text: str) -> tuple[str, list[str]]:
     if twice:
         raise UnreadableFile(path, f"heading {sorted(twice)[0]!r} stands twice", line=1)
     return best, headings[best]
+
+
+def _heading(text: str, delimiter: str) -> list[str]:
+    """Return the first row that is not blank, or nothing where the text cannot be read so."""
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return next((cells for cells in rows if any(cell.strip() for cell in cells)), [])
+    except csv.Error:
+        return []
 
 
 def _is_known(heading: str) -> bool:
@@ -63,7 +75,6 @@ def _rows(
     findings: list[Finding],
     progress: Callable[[str, int, int], None] | None,
 ) -> Iterator[tuple[int, Mapping[str, object]]]:
-    csv.field_size_limit(_FIELD_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines = text.count("\n") + 1
     heading_passed, before = False, 0
@@ -81,7 +92,8 @@ def _rows(
             if progress is not None:
                 progress("rows", before, lines)
     except csv.Error as error:
-        raise UnreadableFile(path, f"broken CSV: {error}", line=reader.line_num) from None
+        why = f"broken CSV: {error} in the row that begins here"
+        raise UnreadableFile(path, why, line=before + 1) from None
 
 
 def _too_long(path: Path, line: int, cells: int, columns: int) -> Finding:

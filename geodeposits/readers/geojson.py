@@ -40,6 +40,8 @@ def _parse(path: Path) -> Any:
     except json.JSONDecodeError as error:
         why = f"no valid JSON: {error.msg}"
         raise UnreadableFile(path, why, line=error.lineno) from None
+    except ValueError:  # from the interpreter, not from the parser
+        raise UnreadableFile(path, "a number of too many digits", line=1) from None
     except RecursionError:
         raise UnreadableFile(path, "nested too deeply", line=1) from None
 
@@ -70,7 +72,7 @@ def _rows(
             row |= point
         elif geometry is not None:
             findings.append(_no_point(path, number, geometry))
-        yield number + 1, row
+        yield number, row
         if progress is not None:
             progress("features", number, len(features))
 
@@ -100,7 +102,7 @@ def _no_point(path: Path, number: int, geometry: Any) -> Finding:
     return Finding(
         code="GD109",
         severity=Severity.ERROR,
-        message=f"feature {number} is a {str(kind)[:40]}, not a point; it has no position here",
-        origin=f"{path.name}:{number + 1}",
+        message=f"feature {number} holds no point but {str(kind)[:40]!r}: it has no position here",
+        origin=f"{path.name}:{number}",
         field="geometry",
     )

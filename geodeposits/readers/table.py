@@ -17,6 +17,7 @@ from geodeposits.countries import country_code, party_code
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.filters import fold
 from geodeposits.dataset.rows import Row, figure_columns, quantity_columns
+from geodeposits.dataset.schema import TABLE_NAME
 from geodeposits.dataset.selection import evidence_level
 from geodeposits.errors import GeodepositsError, UnreadableQuantity
 from geodeposits.finding import Finding, Severity
@@ -108,15 +109,24 @@ class _Reading:
     def add(self, table: str, row: Row) -> None:
         self.rows.setdefault(table, []).append(row)
 
-    def complain(self, code: str, message: str, *, line: int, where: str = "", **more: str) -> None:
+    def complain(
+        self,
+        code: str,
+        message: str,
+        *,
+        line: int,
+        severity: Severity = Severity.ERROR,
+        where: str = "",
+        deposit: str = "",
+    ) -> None:
         self.findings.append(
             Finding(
                 code=code,
-                severity=Severity.ERROR if line > 1 else Severity.NOTE,
+                severity=severity,
                 message=message,
                 origin=f"{self.shown}:{line}",
                 field=where,
-                **more,
+                deposit=deposit,
             )
         )
 
@@ -145,17 +155,31 @@ def dataset_of_table(
 
 
 def _headings(columns: list[str], reading: _Reading) -> dict[str, str]:
-    """Map the table's headings to our fields; say once which are left aside or missing."""
-    plain = {column: column.strip().lower().replace(" ", "_") for column in columns}
-    names = {column: SYNONYMS.get(word, word) for column, word in plain.items()}
-    odd = [column for column, name in names.items() if name not in FIELDS]
+    """Map the table's headings to our fields; say once which are left aside or missing.
+
+    Of two headings for one field (`lat` and `Latitude`) the first is read.
+    """
+    names: dict[str, str] = {}
+    odd: list[str] = []
+    for column in columns:
+        name = SYNONYMS.get(_plain(column), _plain(column))
+        if name in FIELDS and name not in names.values():
+            names[column] = name
+        else:
+            odd.append(column)
     if odd:
         listed = ", ".join(repr(column) for column in odd[:12])
-        reading.complain("GD103", f"columns left aside: {listed}", line=1)
+        text = f"columns left aside: {listed}"
+        reading.complain("GD103", text, line=1, severity=Severity.NOTE)
     missing = [name for name in ("name", "country", "lat", "lon") if name not in names.values()]
     if missing:
-        reading.complain("GD109", f"the table has no column {', '.join(missing)}", line=1)
-    return {column: name for column, name in names.items() if name in FIELDS}
+        text = f"the table has no column {', '.join(missing)}"
+        reading.complain("GD109", text, line=1, severity=Severity.NOTE)
+    return names
+
+
+def _plain(heading: str) -> str:
+    return heading.strip().lower().replace(" ", "_")
 
 
 def _cells(
@@ -164,20 +188,41 @@ def _cells(
     record: dict[str, Any] = {}
     for column, name in names.items():
         value = row.get(column)
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if _is_blank(value):
             continue
         try:
             record[name] = _read_cell(name, value, reading)
         except GeodepositsError as error:
             _complain_of_cell(error, column, row, reading, line)
         else:
-            basis = _STATES_BASIS.get(column.strip().lower())
+            basis = _STATES_BASIS.get(_plain(column))
             if basis is not None:
                 record.setdefault("basis", basis)
+    _complain_of_half_a_position(record, row, names, reading, line)
     return record
 
 
+def _is_blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _complain_of_half_a_position(
+    record: Mapping[str, Any],
+    row: Mapping[str, object],
+    names: Mapping[str, str],
+    reading: _Reading,
+    line: int,
+) -> None:
+    for column, name in names.items():
+        other = {"lat": "lon", "lon": "lat"}.get(name)
+        if other in record and _is_blank(row.get(column)):
+            text = f"{column}: is left out, so the row has no position here"
+            named = str(record.get("id") or record.get("name") or "")
+            reading.complain("GD109", text, line=line, where=column, deposit=named)
+
+
 def _read_cell(name: str, value: object, reading: _Reading) -> Any:
+    value = value.strip() if isinstance(value, str) else value
     key = (name, value if isinstance(value, str) else repr(value))
     if key not in reading.cache:
         reading.cache[key] = FIELDS[name](value)
@@ -207,7 +252,7 @@ def _newest_date(records: Iterable[Mapping[str, Any]]) -> PartialDate | None:
 
 def _info(shown: str, as_of: PartialDate | None) -> DatasetInfo:
     return DatasetInfo(
-        name="table",
+        name=TABLE_NAME,
         title=shown,
         description="A table read by geodeposits",
         version="0.0.0",

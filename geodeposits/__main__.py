@@ -1,0 +1,5 @@
+"""`python -m geodeposits`."""
+
+from geodeposits.cli import main
+
+main()

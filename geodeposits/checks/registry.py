@@ -1,0 +1,137 @@
+"""The register of rules: a code, a name, a severity, a check, and a docstring that is the manual.
+
+The docstring of a rule begins with one sentence, what it finds; further paragraphs may say what
+counts and what is exempt; then sections `Why`, `Bad` and `Good` follow, each a heading of its own
+with indented text below.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from geodeposits.dataset import Dataset
+from geodeposits.errors import UnknownRule
+from geodeposits.finding import Finding, Severity
+
+__all__ = ["RULES", "Check", "Rule", "Scope", "chosen_rules", "find_rule", "manual", "rule"]
+
+Check = Callable[[Dataset], Iterator[Finding]]
+Scope = Literal["row", "corpus"]
+
+_HEADING: Final = re.compile(r"^(Why|Bad|Good)\n", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the catalogue.
+
+    `name` reads after "allow ..."; `severity` is what a finding has unless its text says worse;
+    `needs` names the tables that are looked at (none: what the reader had to say); a `corpus` rule
+    compares rows with one another and needs them all, a `row` rule may be run on any part of them.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    needs: tuple[str, ...]
+    scope: Scope
+    check: Check
+    doc: str
+
+    @property
+    def what(self) -> str:
+        """What the rule finds, as one sentence."""
+        return " ".join(self._introduction[0].split())
+
+    @property
+    def details(self) -> str:
+        """What counts and what is exempt, where the first sentence does not say it all."""
+        return "\n\n".join(self._introduction[1:])
+
+    @property
+    def why(self) -> str:
+        """Why that matters."""
+        return self._section("Why")
+
+    @property
+    def bad(self) -> str:
+        """An example of what is found."""
+        return self._section("Bad")
+
+    @property
+    def good(self) -> str:
+        """The same example put right."""
+        return self._section("Good")
+
+    @property
+    def _introduction(self) -> list[str]:
+        return _HEADING.split(self.doc)[0].strip().split("\n\n")
+
+    def _section(self, heading: str) -> str:
+        parts = _HEADING.split(self.doc)
+        found = dict(zip(parts[1::2], parts[2::2], strict=True)).get(heading, "")
+        return textwrap.dedent(found).strip()
+
+
+RULES: Final[dict[str, Rule]] = {}
+"""Every rule by its code, sorted by code."""
+
+
+def rule(
+    code: str, severity: Severity, *, needs: tuple[str, ...] = (), scope: Scope = "row"
+) -> Callable[[Check], Check]:
+    """Register a check under its code; its function name becomes the rule's name."""
+
+    def register(check: Check) -> Check:
+        if code in RULES:
+            raise ValueError(f"{code} is the code of another rule")
+        name = getattr(check, "__name__", "").replace("_", "-")
+        RULES[code] = Rule(code, name, severity, needs, scope, check, inspect.getdoc(check) or "")
+        for each in sorted(RULES):
+            RULES[each] = RULES.pop(each)
+        return check
+
+    return register
+
+
+def find_rule(code: str) -> Rule:
+    """Return the rule with the code, in any case; raise UnknownRule with the nearest codes."""
+    try:
+        return RULES[code.upper()]
+    except KeyError:
+        raise UnknownRule(code, choices=RULES) from None
+
+
+def chosen_rules(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules that `select` names (all, if it names none) and `ignore` does not, by code.
+
+    Both take codes and prefixes of codes (`GD2`). Raises UnknownRule for one that fits no rule.
+    """
+    wanted = _codes(select) or set(RULES)
+    dropped = _codes(ignore)
+    return tuple(each for code, each in RULES.items() if code in wanted - dropped)
+
+
+def _codes(names: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for name in [names] if isinstance(names, str) else names:
+        fitting = {code for code in RULES if name and code.startswith(name.upper())}
+        if not fitting:
+            raise UnknownRule(name, choices=RULES)
+        found |= fitting
+    return found
+
+
+def manual(rule: Rule) -> str:
+    """Return the manual page of a rule as plain text: what it finds, why, a bad and a good case."""
+    looks_at = ", ".join(rule.needs) if rule.needs else "what the reader could not read"
+    head = f"{rule.code} {rule.name} ({rule.severity})"
+    parts = [head, rule.what, *([rule.details] if rule.details else []), f"Looks at: {looks_at}."]
+    for heading, text in (("Why", rule.why), ("Bad", rule.bad), ("Good", rule.good)):
+        parts.append(f"{heading}\n{textwrap.indent(text, '    ')}")
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,155 @@
+"""Arguments and options that verbs share: PATH, filters, fail-on, output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from geodeposits.countries import UnknownCountry, country_code
+from geodeposits.finding import Severity
+from geodeposits.vocab import DepositType, EvidenceLevel, ProjectStatus
+
+if TYPE_CHECKING:
+    from geodeposits.dataset import Dataset, Filters
+
+__all__ = ["Selection", "fail_on_option", "output_options", "selection"]
+
+Command = Callable[..., Any]
+_NAMES: Final = ("country", "type", "status", "partner", "evidence", "min_grade", "min_reo", "bbox")
+_BBOX_PARTS: Final = 4
+
+
+class _Country(click.ParamType[str]):
+    name = "country"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return country_code(value)
+        except UnknownCountry as error:
+            self.fail(str(error), param, ctx)
+
+
+class _Box(click.ParamType[tuple[float, ...]]):
+    name = "w,s,e,n"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[float, ...]:
+        try:
+            box = tuple(float(part) for part in re.split(r"[,\s]+", str(value).strip()))
+        except ValueError:
+            box = ()
+        in_order = len(box) == _BBOX_PARTS and -90 <= box[1] <= box[3] <= 90  # noqa: PLR2004
+        if not in_order or not all(-180 <= x <= 180 for x in (box[0], box[2])):  # noqa: PLR2004
+            self.fail("west,south,east,north in degrees are needed, e.g. 25,35,45,43", param, ctx)
+        return box
+
+
+class Selection:
+    """Which dataset a verb works on: the PATH and the filters, read when asked for."""
+
+    def __init__(self, path: Path | None, encoding: str, filters: dict[str, Any]) -> None:
+        self.path, self.encoding, self._filters = path, encoding, filters
+
+    @property
+    def shown(self) -> str:
+        """PATH as the user wrote it, or an empty text for the published dataset."""
+        return "" if self.path is None else str(self.path)
+
+    @property
+    def filters(self) -> Filters:
+        """The conditions as the library knows them."""
+        from geodeposits.dataset import Filters
+
+        given = self._filters
+        renamed = {"min_grade": "min_grade_pct", "min_reo": "min_reo_kt"}
+        return Filters(**{renamed.get(name, name): value for name, value in given.items()})
+
+    def read(self) -> Dataset:
+        """Read PATH and apply the filters; a bar shows on a terminal."""
+        from geodeposits.cli.streams import progress
+        from geodeposits.inputs import read
+
+        with progress("reading") as step:
+            dataset = read(self.path, encoding=self.encoding, progress=step)
+        return dataset.filter(self.filters)
+
+
+def selection(command: Command) -> Command:
+    """Give a verb PATH and the filters, passed on as one `Selection`."""
+
+    @wraps(command)
+    def with_selection(path: Path | None, encoding: str, **given: Any) -> Any:
+        filters = {name: given.pop(name) for name in _NAMES}
+        return command(selection=Selection(path, encoding, filters), **given)
+
+    decorated: Command = with_selection
+    for decorate in reversed(_SELECTING):
+        decorated = decorate(decorated)
+    return decorated
+
+
+def _many(name: str, **more: Any) -> Callable[[Command], Command]:
+    return click.option(name, multiple=True, **more)
+
+
+_SELECTING: Final = (
+    click.argument("path", required=False, type=click.Path(path_type=Path)),
+    click.option(
+        "--encoding", default="utf-8", show_default=True, help="Encoding of a CSV; never guessed."
+    ),
+    _many("--country", type=_Country(), help="Country by code or name (again for more)."),
+    _many(
+        "--type",
+        type=click.Choice([t.value for t in DepositType]),
+        metavar="TYPE",
+        help="Deposit type, e.g. carbonatite-ree.",
+    ),
+    _many(
+        "--status",
+        type=click.Choice([s.value for s in ProjectStatus]),
+        metavar="STATUS",
+        help="Project status, e.g. operating.",
+    ),
+    _many("--partner", metavar="TEXT", help="Part of a party's name, or its country code."),
+    _many(
+        "--evidence",
+        type=click.Choice([level.value for level in EvidenceLevel], case_sensitive=False),
+        help="Level of the headline or the documented figure.",
+    ),
+    click.option("--min-grade", type=float, metavar="PCT", help="Least grade, % TREO."),
+    click.option("--min-reo", type=float, metavar="KT", help="Least contained REO, kt."),
+    click.option("--bbox", type=_Box(), help="Degrees; west > east crosses the antimeridian."),
+)
+
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice([*(s.value for s in reversed(Severity)), "never"]),
+    default=Severity.ERROR.value,
+    show_default=True,
+    help="Exit 1 at findings of this severity or above.",
+)
+
+
+def output_options(*, required: bool) -> Callable[[Command], Command]:
+    """Give a verb `-o FILE` and `--overwrite`."""
+
+    def decorate(command: Command) -> Command:
+        output = click.option(
+            "-o",
+            "--output",
+            type=click.Path(path_type=Path, dir_okay=False),
+            required=required,
+            help="File to write." if required else "File to write instead of stdout.",
+        )
+        overwrite = click.option(
+            "--overwrite", is_flag=True, help="Replace a file that geodeposits did not write."
+        )
+        return output(overwrite(command))
+
+    return decorate

@@ -1,0 +1,90 @@
+"""What goes to stdout, to stderr and into files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from geodeposits import files
+from geodeposits.errors import UnwritableFile
+from geodeposits.finding import Severity
+
+if TYPE_CHECKING:
+    from geodeposits.checks import CheckRun
+
+__all__ = ["emit", "exit_code", "progress", "say", "say_findings", "write_output"]
+
+_MARKS: Final = (b'content="geodeposits', b"<!-- geodeposits", b'"generator": "geodeposits')
+_MARKED_WITHIN: Final = 4096  # bytes from the start of a file in which our mark stands
+
+
+def say(text: str) -> None:
+    """Write one line to stderr."""
+    click.echo(text, err=True)
+
+
+def emit(text: str) -> None:
+    """Write data to stdout as UTF-8, whatever the locale."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", errors="replace"))
+    sys.stdout.buffer.flush()
+
+
+def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
+    """Write a file whole; refuse to replace one that geodeposits did not write.
+
+    A page, a Markdown or a JSON carries our mark near its start; a CSV carries none and is
+    replaced only on request, unless it holds the same bytes already.
+    """
+    if path.exists() and not overwrite:
+        before = path.read_bytes()
+        if before != content and not _is_ours(before):
+            raise UnwritableFile(path, "was not written by geodeposits; --overwrite replaces it")
+    files.write_atomically(path, content)
+    say(f"wrote {path} ({len(content):,} bytes)")
+
+
+def _is_ours(content: bytes) -> bool:
+    start = content[:_MARKED_WITHIN]
+    return any(mark in start for mark in _MARKS)
+
+
+def say_findings(run: CheckRun, path: str) -> None:
+    """Say on stderr how many findings there are, and how to see them."""
+    counts = run.counts()
+    listed = ", ".join(
+        f"{counts[severity]} {severity.value}{'s' if counts[severity] != 1 else ''}"
+        for severity in reversed(Severity)
+        if counts.get(severity)
+    )
+    if listed:
+        command = f"geodeposits check {path}".rstrip()
+        say(f"findings: {listed}; `{command}` lists them")
+
+
+def exit_code(run: CheckRun, fail_on: str) -> int:
+    """Return 1 where a finding stands at or above `fail_on`, else 0."""
+    return int(fail_on != "never" and bool(run.failing(Severity(fail_on))))
+
+
+@contextmanager
+def progress(task: str) -> Iterator[Callable[[str, int, int], None] | None]:
+    """Show a bar on stderr while work goes on, where stderr is a terminal; else yield None."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        bar = bars.add_task(task)
+
+        def step(what: str, done: int, of: int) -> None:
+            bars.update(bar, description=f"{task} {what}", completed=done, total=of)
+
+        yield step

@@ -1,0 +1,71 @@
+// The legend: sizes with values, the colours that are present, the rings in words.
+import { el, replaceChildren, svgEl } from "./dom.js";
+import { levelSwatch, SMALLEST_PX, symbol } from "./symbols.js";
+
+const LINE_PX = 14;
+
+// deposits: what is drawn; figures: the figure of each, or null.
+export function drawLegend(element, { scale, groups, deposits, figures, words }) {
+  const present = new Set(deposits.map((deposit) => deposit.group));
+  const shown = groups.filter((group) => present.has(group.key));
+  replaceChildren(
+    element,
+    block(words.legend.size, sizes(scale, figures, words, deposits), "sizes"),
+    shown.length > 0 && block(words.legend.type, shown.map((group) => entry(typeSwatch(group), group.label))),
+    block(
+      words.legend.level,
+      Object.entries(words.levels).map(([level, meaning]) => entry(levelSwatch(level), `${level}  ${meaning}`)),
+      "levels",
+    ),
+  );
+}
+
+function block(title, entries, kind = "") {
+  return el("div", { class: `legend-block ${kind}` }, el("h2", {}, title), el("ul", {}, entries));
+}
+
+function entry(mark, text) {
+  return el("li", {}, mark, el("span", {}, text));
+}
+
+function typeSwatch(group) {
+  return symbol({ figure: { level: "B" }, group: group.key }, 5.5);
+}
+
+function sizes(scale, figures, words, deposits) {
+  const known = figures.filter(Boolean);
+  const rows = [];
+  if (known.length > 0) rows.push(el("li", {}, nestedDiscs(scale, known.some(({ kt }) => kt <= scale.floorKt))));
+  if (known.length < figures.length) rows.push(entry(symbol({ figure: null, group: "any" }), words.legend.none));
+  if (deposits.some((deposit) => deposit.imprecise)) {
+    rows.push(entry(symbol({ figure: { level: "B" }, group: "any", imprecise: true }, 3), words.legend.imprecise));
+  }
+  return rows;
+}
+
+// Discs that stand on one line, the largest behind, each with its amount at the height of its top.
+function nestedDiscs(scale, hasSmallest) {
+  const discs = scale.steps.map((kt) => ({ radius: scale.radius(kt), text: amount(kt) }));
+  if (hasSmallest) discs.push({ radius: SMALLEST_PX, text: `≤ ${amount(scale.floorKt)}` });
+  const widest = discs[0].radius;
+  const labelX = 2 * widest + 14;
+  let lowest = -2 * widest - LINE_PX;
+  const parts = discs.flatMap(({ radius, text }) => {
+    const top = -2 * radius;
+    lowest = Math.max(top, lowest + LINE_PX);
+    return [
+      svgEl("circle", { cx: widest, cy: -radius, r: radius }),
+      svgEl("path", { d: `M${widest} ${top}L${labelX - 3} ${lowest}` }),
+      svgEl("text", { x: labelX, y: lowest + 4 }, text),
+    ];
+  });
+  const [width, above, below] = [labelX + 62, 2 * widest + 8, Math.max(2, lowest + 8)];
+  const box = `-1 ${-above} ${width} ${above + below}`;
+  return svgEl("svg", { class: "nested", width, height: above + below, viewBox: box, role: "img", "aria-label": discs.map((d) => d.text).join(", ") }, parts);
+}
+
+// kt -> "10 Mt", "0.3 Mt", "50 kt"
+export function amount(kt) {
+  const [value, unit] = kt >= 100 ? [kt / 1000, "Mt"] : kt >= 0.1 ? [kt, "kt"] : [kt * 1000, "t"];
+  return `${Number(value.toPrecision(1)).toLocaleString("en")} ${unit}`;
+}

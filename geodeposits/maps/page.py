@@ -1,0 +1,177 @@
+"""The page put together: folium's parts, our script and style, then the data, then the policy."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import warnings
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from string import Template
+from typing import TYPE_CHECKING, Any, Final
+
+import folium
+
+from geodeposits.boundaries import basemap_json
+from geodeposits.countries import country_codes, country_name
+from geodeposits.maps.container import container, json_block, packed
+from geodeposits.maps.folium_parts import FoliumParts, elements_of, image_hosts, render
+from geodeposits.maps.leaflet import icon_uris, leaflet_css, leaflet_js
+from geodeposits.maps.records import deposit_records, source_records
+from geodeposits.maps.type_groups import TYPE_GROUPS
+from geodeposits.vocab import LEVEL_MEANING
+
+if TYPE_CHECKING:
+    from geodeposits.maps.deposit_map import DepositMap
+
+__all__ = ["MODULES", "STYLES", "RefusedResource", "asset", "bundled", "page_html"]
+
+MODULES: Final = (
+    "codec.js",
+    "dom.js",
+    "words.js",
+    "symbols.js",
+    "basemap.js",
+    "points.js",
+    "legend.js",
+    "table.js",
+    "detail.js",
+    "main.js",
+)
+"""The modules of the page; each imports only from those before it."""
+
+STYLES: Final = ("page.css", "map.css", "detail.css")
+
+_IMPORT: Final = re.compile(r"^import\s[^;]*?from\s+\"\./([\w-]+\.js)\";\n", re.MULTILINE)
+_EXPORT: Final = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
+_SCRIPT: Final = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
+_REMOTE: Final = re.compile(
+    r"<(?:script|link)\b[^>]*?\b(?:src|href)\s*=\s*[\"']?\s*((?:https?:)?//[^\"'\s>]+)",
+    re.IGNORECASE,
+)
+
+
+class RefusedResource(UserWarning):
+    """A layer wants a script or style sheet from elsewhere; the page will refuse to load it."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            f"{url} is not part of the page, and the page loads nothing: it is refused"
+        )
+
+
+def page_html(deposit_map: DepositMap) -> str:
+    """Return the finished page of a map: the one place where text becomes HTML.
+
+    folium renders its part first, without any data. What comes from the dataset or the user is
+    inserted afterwards: the title escaped, all else in compressed blocks.
+    """
+    parts = render(deposit_map)
+    for url in dict.fromkeys(_REMOTE.findall(parts.head + parts.body)):
+        warnings.warn(RefusedResource(url), stacklevel=3)
+    scripts = [leaflet_js(), _folium_support(), parts.script, bundled()]
+    title = html.escape(deposit_map.title or deposit_map.dataset.info.title)
+    return Template(asset("page.html")).substitute(
+        lang=deposit_map.lang,
+        policy=html.escape(_policy(deposit_map, parts, scripts), quote=True),
+        title=title,
+        map_name=parts.map_name,
+        style=_style(leaflet_css(), *map(asset, STYLES)),
+        folium_head=parts.head.strip(),
+        folium_body=parts.body.strip(),
+        leaflet=_script(scripts[0]),
+        support=_script(scripts[1]),
+        folium_script=_script(scripts[2]),
+        main=_script(scripts[3], kind="module"),
+        basemap=_basemap_block(),
+        data=packed(_data(deposit_map)),
+    )
+
+
+def asset(name: str) -> str:
+    """Return the text of a file in `assets/`."""
+    return files("geodeposits").joinpath("maps", "assets", name).read_text(encoding="utf-8")
+
+
+@cache
+def bundled() -> str:
+    """Return the modules as one: joined in order, without their imports and exports."""
+    texts = [f"// {name}\n{_EXPORT.sub('', _IMPORT.sub('', asset(name)))}" for name in MODULES]
+    return "\n".join(texts)
+
+
+def _folium_support() -> str:
+    return asset("folium_support.js").replace(
+        "__ICON_URIS__", json.dumps(icon_uris(), sort_keys=True)
+    )
+
+
+def _script(text: str, *, kind: str = "") -> str:
+    attribute = f' type="{kind}"' if kind else ""
+    return f"<script{attribute}>{text}</script>"
+
+
+def _style(*texts: str) -> str:
+    return "\n".join(f"<style>\n{text.strip()}\n</style>" for text in texts)
+
+
+def _policy(deposit_map: DepositMap, parts: FoliumParts, scripts: list[str]) -> str:
+    """Return the Content-Security-Policy: nothing but these very scripts, no request at all.
+
+    Scripts that the user's own layers put into the page are folium's output without data, so their
+    hashes are listed too. Images come from the chosen tile hosts only.
+    """
+    added = [match[2] for match in _SCRIPT.finditer(parts.head + parts.body) if match[2].strip()]
+    hashes = [f"'sha256-{_hash(text)}'" for text in dict.fromkeys([*scripts, *added])]
+    hosts = {host for layer in deposit_map.tile_layers for host in layer["hosts"]}
+    images = ["data:", *sorted(hosts.union(image_hosts(deposit_map)))]
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {' '.join(hashes)}",
+            "style-src 'unsafe-inline'",
+            f"img-src {' '.join(images)}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _hash(text: str) -> str:
+    return b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+@cache
+def _basemap_block() -> str:
+    names = {code: country_name(code) for code in country_codes()}
+    return packed(container({"borders": basemap_json(), "names": json_block(names)}))
+
+
+def _data(deposit_map: DepositMap) -> bytes:
+    dataset = deposit_map.dataset
+    return container(
+        {
+            "page": json_block(_page(deposit_map)),
+            "deposits": json_block(deposit_records(dataset)),
+            "sources": json_block(source_records(dataset)),
+        }
+    )
+
+
+def _page(deposit_map: DepositMap) -> dict[str, Any]:
+    """Return what the script has to know beside the claims."""
+    info = deposit_map.dataset.info
+    own_view = any(isinstance(each, folium.FitBounds) for each in elements_of(deposit_map))
+    return {
+        "as_of": str(info.as_of),
+        "version": info.version,
+        "licence": info.licence,
+        "selected": deposit_map.selected,
+        "fit": not own_view,
+        "tiles": deposit_map.tile_layers,
+        "groups": [{"key": group.key, "label": group.label} for group in TYPE_GROUPS],
+        "levels": {level.value: meaning for level, meaning in LEVEL_MEANING.items()},
+    }

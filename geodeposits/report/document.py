@@ -1,0 +1,188 @@
+"""A document before it has a format: sections of paragraphs, facts, lists and tables.
+
+What is built here is printed by `terminal`, `markdown` and `page`. A span's text is already
+`visible`; each format escapes it for itself, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from geodeposits.report.plain import visible
+
+__all__ = [
+    "Block",
+    "Cell",
+    "Column",
+    "Document",
+    "Facts",
+    "Items",
+    "Line",
+    "Paragraph",
+    "Row",
+    "Section",
+    "SourceEntry",
+    "Sources",
+    "Span",
+    "Table",
+    "cell",
+    "cited",
+    "line",
+    "muted",
+    "strong",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style: "", `strong`, `muted`, `error`, `warning`, `note` or `level`.
+
+    `source` is the key of the source that the text names.
+    """
+
+    text: str
+    style: str = ""
+    source: str = ""
+
+
+Line = tuple[Span, ...]
+Cell = tuple[Line, ...]
+
+
+def line(*parts: str | Span) -> Line:
+    """Join parts into one line; a plain text becomes a span, made visible."""
+    spans = (part if isinstance(part, Span) else Span(visible(part)) for part in parts)
+    return tuple(span for span in spans if span.text)
+
+
+def strong(text: str) -> Span:
+    """Return a span that stands out."""
+    return Span(visible(text), "strong")
+
+
+def muted(text: str) -> Span:
+    """Return a span that steps back."""
+    return Span(visible(text), "muted")
+
+
+def cited(key: str) -> Span:
+    """Return a span that names a source by its key."""
+    return Span(visible(key), "muted", source=key)
+
+
+def cell(*lines: str | Span | Line) -> Cell:
+    """Return a cell of lines; empty ones are left out."""
+    made = (part if isinstance(part, tuple) else line(part) for part in lines)
+    return tuple(part for part in made if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: title, the group it stands under, side, and widths in characters.
+
+    `width` is kept whatever the room; a column without one shares what is left by `ratio`.
+    `whole` cells, such as dates, are not broken on a page.
+    """
+
+    title: str
+    group: str = ""
+    right: bool = False
+    width: int | None = None
+    ratio: int = 1
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells of one row; `joined` says that the row belongs to the one above."""
+
+    cells: tuple[Cell, ...]
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, and another shape of it for a terminal narrower than `needs` columns.
+
+    `spaced` asks a terminal for an empty line between rows that are not joined.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: str = ""
+    needs: int = 0
+    narrow: Table | None = None
+    spaced: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        columns: Iterable[Column],
+        rows: Iterable[Iterable[Cell]],
+        *,
+        caption: str = "",
+        spaced: bool = False,
+    ) -> Table:
+        """Return a table of one shape."""
+        made = tuple(Row(tuple(cells)) for cells in rows)
+        return cls(tuple(columns), made, caption, spaced=spaced)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Terms, each with the lines that belong to it."""
+
+    rows: tuple[tuple[str, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of lines."""
+
+    items: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    content: Line
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """One source: its key, what it is in a line, and its address (a link only if it is safe)."""
+
+    key: str
+    about: str
+    address: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The list of sources; cited spans point into it."""
+
+    entries: tuple[SourceEntry, ...]
+
+
+Block = Paragraph | Facts | Items | Table | Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its blocks; `in_terminal` is False for what only a page or a file shows."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    in_terminal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A title, the lines under it, and sections."""
+
+    title: str
+    lead: Cell
+    sections: tuple[Section, ...] = field(default=())

@@ -1,0 +1,159 @@
+"""Fixtures: the bundled seeds, small datasets from records, and a browser without a network."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geodeposits.dataset import Dataset
+from geodeposits.dataset.rows import deposit_rows, source_row
+from geodeposits.model import DatasetInfo, Deposit, Source
+from geodeposits.seeds import compile_seeds
+
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+INFO = {
+    "name": "test",
+    "title": "Test deposits",
+    "description": "Deposits for a test.",
+    "version": "1.2.3",
+    "as_of": "2026-11-23",
+    "licence": "CC-BY-4.0",
+    "licence_url": "https://creativecommons.org/licenses/by/4.0/",
+}
+SOURCE = {"title": "A report", "producer": "Somebody", "kind": "paper", "date": "2020",
+          "url": "https://example.org/report"}  # fmt: skip
+
+DatasetMaker = Callable[..., Dataset]
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Dataset:
+    """The dataset of this repository's seeds."""
+    return compile_seeds(Path(__file__).parents[1] / "seeds")
+
+
+@pytest.fixture(scope="session")
+def dataset_of() -> DatasetMaker:
+    """Make a dataset of records as they stand in seeds; `src` is a source that always exists."""
+
+    def make(
+        records: Mapping[str, Mapping[str, Any]],
+        *,
+        sources: Mapping[str, Mapping[str, Any]] | None = None,
+        **info: str,
+    ) -> Dataset:
+        about = DatasetInfo.model_validate({**INFO, **info})
+        known = {"src": SOURCE, **(sources or {})}
+        documents = {key: Source.model_validate(value) for key, value in known.items()}
+        rows: dict[str, list[dict[str, Any]]] = {
+            "sources": [source_row(key, source, origin="") for key, source in documents.items()]
+        }
+        for deposit_id, record in records.items():
+            deposit = Deposit.model_validate({"name": deposit_id, "country": "TR", **record})
+            for table, row in deposit_rows(
+                deposit_id, deposit, as_of=about.as_of, sources=documents, origins={}
+            ):
+                rows.setdefault(table, []).append(row)
+        return Dataset.of_rows(rows, info=about)
+
+    return make
+
+
+@dataclass
+class Opened:
+    """A page in the browser, with what it tried to fetch and what went wrong in it."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def handle(self) -> dict[str, Any]:
+        """The page's own read-only handle."""
+        return dict(self.page.evaluate("({...window.geodeposits})"))
+
+    @property
+    def is_clean(self) -> bool:
+        """Nothing was requested, logged as an error, or refused by the page's policy."""
+        return not (self.requests or self.problems or self.page.evaluate("window.__refused"))
+
+
+Opener = Callable[..., Opened]
+_WATCH_POLICY = """
+window.__refused = [];
+addEventListener("securitypolicyviolation", (event) => {
+  __refused.push(`${event.violatedDirective} ${event.blockedURI}`);
+});
+"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Headless Chromium; without one the tests are skipped by name, in CI they fail."""
+    if not Path(CHROMIUM).exists():
+        missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        missing(f"browser tests need {CHROMIUM}")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_ARGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, tmp_path: Path) -> Iterator[Opener]:
+    """Open HTML from disk in a fresh context; every request but the page's own is refused."""
+    contexts: list[Any] = []
+
+    def open_html(
+        html: str,
+        *,
+        size: tuple[int, int] = (1440, 900),
+        script: str = "",
+        ready: bool = True,
+        **options: Any,
+    ) -> Opened:
+        path = tmp_path / f"page-{len(contexts)}.html"
+        path.write_text(html, encoding="utf-8", newline="")
+        viewport = {"width": size[0], "height": size[1]}
+        context = browser.new_context(viewport=viewport, **options)
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        _watch(opened, context, path.as_uri(), script)
+        opened.page.goto(path.as_uri())
+        if ready:
+            opened.page.wait_for_selector("html[data-ready]", timeout=20_000)
+        return opened
+
+    yield open_html
+    for context in contexts:
+        context.close()
+
+
+def _watch(opened: Opened, context: Any, own: str, script: str) -> None:
+    def refuse(route: Any) -> None:
+        if route.request.url == own:
+            route.continue_()
+            return
+        opened.requests.append(route.request.url)
+        route.abort()
+
+    context.route("**/*", refuse)
+    context.add_init_script(_WATCH_POLICY + script)
+    page = opened.page
+    page.on("pageerror", lambda error: opened.problems.append(str(error)))
+    page.on("console", lambda m: opened.problems.append(m.text) if m.type == "error" else None)

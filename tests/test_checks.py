@@ -1,0 +1,440 @@
+"""The register of rules, the run, waivers, and how a run is written."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from geodeposits import checks
+from geodeposits.checks import FAMILIES, RULES, CheckRun, Rule, find_rule, manual, places, run
+from geodeposits.checks.formats import concise, counts_sentence, escaped, to_json
+from geodeposits.checks.registry import chosen_rules, rule
+from geodeposits.dataset import SCHEMAS, Dataset, table_of
+from geodeposits.errors import UnknownRule
+from geodeposits.finding import Finding, Severity
+from geodeposits.model import DatasetInfo
+from geodeposits.quantity import Quantity
+
+ROOT = Path(__file__).parents[1]
+ROOM = ROOT / "geodeposits" / "checks"
+FIRST_RULES = (
+    *("GD101", "GD102", "GD103", "GD104", "GD105", "GD106", "GD107", "GD108", "GD109"),
+    *("GD201", "GD202", "GD203", "GD204", "GD208", "GD211", "GD212"),
+    *("GD301", "GD302", "GD303", "GD304", "GD308", "GD601", "GD603", "GD803"),
+)
+INFO = DatasetInfo(
+    name="trial",
+    title="Trial",
+    description="Made for a test",
+    version="1.0.0",
+    as_of="2026-01-01",
+    licence="CC0-1.0",
+    licence_url="https://creativecommons.org/publicdomain/zero/1.0/",
+)
+SOURCE = {"key": "usgs", "title": "T", "producer": "P", "kind": "database"}
+
+
+def of_rows(reading: tuple[Finding, ...] = (), **rows: list[dict[str, Any]]) -> Dataset:
+    return Dataset.of_rows(rows, info=INFO, reading=reading)
+
+
+def found(code: str, message: str = "m", **more: str) -> Finding:
+    return Finding(code=code, severity=Severity.ERROR, message=message, **more)
+
+
+def bad_latitude(deposit: str = "tr-a", lat: float = 95.0) -> dict[str, Any]:
+    claim = f"{deposit}/positions/usgs"
+    origin = f"seeds/deposits/{deposit}.toml:7"
+    where = {"lat": lat, "lon": 31.0, "standing": "accepted"}
+    return {"claim": claim, "id": deposit, **where, "source": "usgs", "origin": origin}
+
+
+def trial(*positions: dict[str, Any], waivers: tuple[dict[str, Any], ...] = ()) -> Dataset:
+    ids = sorted({row["id"] for row in positions} | {row["id"] for row in waivers})
+    deposits = [{"id": i, "name": i, "country": "TR", "type": "unknown"} for i in ids]
+    return of_rows(
+        deposits=deposits, positions=list(positions), sources=[SOURCE], waivers=list(waivers)
+    )
+
+
+def waiver(code: str, *, about: str | None = None, deposit: str = "tr-a") -> dict[str, Any]:
+    origin = f"seeds/deposits/{deposit}.toml:20"
+    return {"id": deposit, "code": code, "reason": "known", "about": about, "origin": origin}
+
+
+# --- The register --------------------------------------------------------------------------------
+
+
+def test_the_first_rules_are_registered_in_the_order_of_their_codes() -> None:
+    assert list(RULES) == sorted(RULES)
+    assert set(FIRST_RULES) <= set(RULES)
+
+
+@pytest.mark.parametrize("each", RULES.values(), ids=lambda each: each.code)
+def test_the_docstring_of_a_rule_is_its_manual(each: Rule) -> None:
+    assert each.what.startswith("Find ")
+    assert each.what.endswith(".")
+    assert ". " not in each.what
+    assert each.why
+    assert each.bad
+    assert each.good
+    page = manual(each)
+    assert page.startswith(f"{each.code} {each.name} ({each.severity})\n")
+    assert [line for line in page.splitlines() if line in {"Why", "Bad", "Good"}] == [
+        "Why",
+        "Bad",
+        "Good",
+    ]
+    for part in (each.what, each.details):
+        assert part in page
+
+
+@pytest.mark.parametrize("each", RULES.values(), ids=lambda each: each.code)
+def test_a_rule_is_well_formed(each: Rule) -> None:
+    assert each.code[:2] == "GD"
+    assert each.code[2:].isdigit()
+    assert len(each.code) == 5
+    assert each.name.replace("-", "").isalpha()
+    assert each.scope in {"row", "corpus"}
+    assert set(each.needs) <= set(SCHEMAS)
+
+
+def test_names_of_rules_differ() -> None:
+    assert len({each.name for each in RULES.values()}) == len(RULES)
+
+
+def test_a_code_is_given_once() -> None:
+    with pytest.raises(ValueError, match="GD201 is the code of another rule"):
+        rule("GD201", Severity.NOTE)(lambda dataset: iter(()))
+
+
+def test_a_rule_without_a_section_has_none() -> None:
+    bare = dataclasses.replace(RULES["GD201"], doc="Find nothing.\n\nWhy\n    For a test.")
+    assert (bare.why, bare.bad, bare.good) == ("For a test.", "", "")
+
+
+def test_find_rule_takes_any_case_and_offers_the_nearest() -> None:
+    assert find_rule("gd212") is RULES["GD212"]
+    with pytest.raises(UnknownRule, match="no rule 'GD299'"):
+        find_rule("GD299")
+
+
+def test_families_hold_the_rules() -> None:
+    homes = {each.check.__module__ for each in RULES.values()}
+    assert homes == {family.__name__ for family in FAMILIES}
+
+
+# --- Choosing rules ------------------------------------------------------------------------------
+
+
+def test_select_takes_codes_and_prefixes() -> None:
+    assert [each.code for each in chosen_rules(["GD21", "GD304"])] == ["GD211", "GD212", "GD304"]
+
+
+def test_ignore_is_taken_from_what_is_selected() -> None:
+    assert [each.code for each in chosen_rules(["GD2"], ["GD21", "gd201"])] == [
+        "GD202",
+        "GD203",
+        "GD204",
+        "GD208",
+    ]
+
+
+def test_without_a_choice_all_rules_are_run() -> None:
+    assert chosen_rules() == tuple(RULES.values())
+
+
+def test_one_code_may_be_given_bare() -> None:
+    assert run(trial(), select="GD201").rules == ("GD201",)
+
+
+@pytest.mark.parametrize("name", ["GD9", "X", "", "GD2011"])
+def test_a_name_that_fits_no_rule_is_refused(name: str) -> None:
+    with pytest.raises(UnknownRule):
+        run(trial(), select=[name])
+    with pytest.raises(UnknownRule):
+        run(trial(), ignore=[name])
+
+
+# --- The run -------------------------------------------------------------------------------------
+
+
+def test_findings_are_sorted_and_name_the_rules_run() -> None:
+    result = run(trial(bad_latitude("tr-b"), bad_latitude("tr-a")), select=["GD2"])
+    assert [f.deposit for f in result.findings] == ["tr-a", "tr-b"]
+    assert result.rules == ("GD201", "GD202", "GD203", "GD204", "GD208", "GD211", "GD212")
+
+
+def test_counts_and_failing_leave_waived_ones_out() -> None:
+    result = run(
+        trial(bad_latitude("tr-a"), bad_latitude("tr-b"), waivers=(waiver("GD201"),)),
+        select=["GD201"],
+    )
+    assert result.counts() == {Severity.ERROR: 1, Severity.WARNING: 0, Severity.NOTE: 0}
+    assert [f.deposit for f in result.failing()] == ["tr-b"]
+    assert [f.deposit for f in result.waived] == ["tr-a"]
+
+
+def test_failing_counts_from_a_severity_on() -> None:
+    kinds = [
+        dataclasses.replace(found("GD101", severity.value), severity=severity)
+        for severity in Severity
+    ]
+    result = CheckRun(findings=tuple(kinds), rules=("GD101",))
+    assert len(result.failing(Severity.NOTE)) == 3
+    assert len(result.failing(Severity.WARNING)) == 2
+    assert [f.message for f in result.failing(Severity.ERROR)] == ["error"]
+
+
+def test_progress_is_told_of_each_rule() -> None:
+    steps: list[tuple[str, int, int]] = []
+    run(trial(), select=["GD6"], progress=lambda *step: steps.append(step))
+    assert steps == [("GD601", 1, 2), ("GD603", 2, 2)]
+
+
+def test_what_the_reader_found_is_selected_and_ignored_by_code() -> None:
+    dataset = of_rows(reading=(found("GD103"), found("GD109")))
+    assert [f.code for f in run(dataset).findings] == ["GD103", "GD109"]
+    assert [f.code for f in run(dataset, select=["GD103"]).findings] == ["GD103"]
+    assert [f.code for f in run(dataset, ignore=["GD103"]).findings] == ["GD109"]
+
+
+def test_what_the_reader_found_under_any_code_is_not_lost() -> None:
+    dataset = of_rows(reading=(found("GD201"), found("GD999")))
+    assert [f.code for f in run(dataset).findings] == ["GD201", "GD999"]
+    assert [f.code for f in run(dataset, select=["GD2"]).findings] == ["GD201"]
+
+
+def test_dataset_check_is_the_run() -> None:
+    assert trial(bad_latitude()).check(select=["GD2"]) == run(trial(bad_latitude()), select=["GD2"])
+
+
+def test_a_run_is_the_same_twice() -> None:
+    dataset = trial(bad_latitude("tr-b"), bad_latitude("tr-a"), waivers=(waiver("GD204"),))
+    assert run(dataset) == run(dataset)
+
+
+# --- Tables that hold nothing --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("each", RULES.values(), ids=lambda each: each.code)
+def test_a_rule_stands_an_empty_dataset(each: Rule) -> None:
+    assert list(each.check(of_rows())) == []
+
+
+@pytest.mark.parametrize("each", RULES.values(), ids=lambda each: each.code)
+def test_a_rule_stands_rows_in_which_everything_is_missing(each: Rule) -> None:
+    tables = {name: table_of(schema, [{}, {}]) for name, schema in SCHEMAS.items()}
+    findings = list(each.check(Dataset.of_tables(tables, info=INFO)))
+    assert {f.code for f in findings} <= {"GD101", "GD601", "GD803"}
+    assert {f.code for f in findings} <= {each.code}
+
+
+@pytest.mark.parametrize("each", RULES.values(), ids=lambda each: each.code)
+def test_a_rule_stands_columns_without_a_type(each: Rule) -> None:
+    """A frame of a user's own may hold None in columns of objects."""
+    tables = {
+        name: table_of(schema, [{}]).astype(object).where(lambda frame: frame.notna(), None)
+        for name, schema in SCHEMAS.items()
+        if name != "deposits"
+    }
+    whole = Dataset.of_rows({}, info=INFO)
+    findings = list(each.check(dataclasses.replace(whole, **tables)))
+    assert {f.code for f in findings} <= {"GD601", "GD803"}
+
+
+@pytest.mark.parametrize("code", [code for code in FIRST_RULES if code[2] in "2368"])
+def test_a_rule_stands_a_table_that_lacks_columns(code: str) -> None:
+    bare = {"id": ["tr-a"]}
+    tables = {
+        name: pd.DataFrame(bare)
+        for name in ("positions", "estimates", "partners", "status", "plants", "conditions")
+    }
+    dataset = dataclasses.replace(trial(bad_latitude()), **tables)
+    assert all(f.code == code for f in RULES[code].check(dataset))
+
+
+# --- Waivers -------------------------------------------------------------------------------------
+
+
+def test_a_waiver_accepts_the_findings_of_its_deposit_and_code() -> None:
+    result = run(trial(bad_latitude(), waivers=(waiver("GD201"),)))
+    assert [(f.code, f.waived) for f in result.findings] == [("GD201", "known")]
+    assert result.failing(Severity.NOTE) == ()
+
+
+@pytest.mark.parametrize("about", ["latitude 95°", "positions/usgs", "tr-a.toml:7"])
+def test_about_may_be_in_message_claim_or_origin(about: str) -> None:
+    result = run(trial(bad_latitude(), waivers=(waiver("GD201", about=about),)))
+    assert [f.waived for f in result.findings] == ["known"]
+
+
+def test_a_waiver_about_something_else_accepts_nothing() -> None:
+    result = run(trial(bad_latitude(), waivers=(waiver("GD201", about="longitude"),)))
+    assert [(f.code, f.waived) for f in result.findings] == [("GD201", ""), ("GD803", "")]
+
+
+def test_a_waiver_of_another_deposit_accepts_nothing() -> None:
+    result = run(trial(bad_latitude("tr-b"), waivers=(waiver("GD201"),)))
+    assert [(f.code, f.deposit) for f in result.findings] == [("GD803", "tr-a"), ("GD201", "tr-b")]
+
+
+def test_an_unused_waiver_is_a_warning_at_its_line() -> None:
+    (finding,) = run(trial(waivers=(waiver("GD212"),))).findings
+    assert (finding.code, finding.severity) == ("GD803", Severity.WARNING)
+    assert finding.origin == "seeds/deposits/tr-a.toml:20"
+    assert "GD212" in finding.message
+
+
+def test_a_waiver_of_a_rule_that_is_not_run_is_judged_all_the_same() -> None:
+    used = trial(bad_latitude(), waivers=(waiver("GD201"),))
+    assert run(used, select=["GD803"]).findings == ()
+    assert run(used, ignore=["GD201"]).findings == ()
+
+
+def test_a_waiver_of_no_rule_is_unused() -> None:
+    (finding,) = run(trial(waivers=(waiver("GD999"),))).findings
+    assert "no rule has this code" in finding.message
+
+
+def test_an_unused_waiver_cannot_be_waived() -> None:
+    result = run(trial(waivers=(waiver("GD212"), waiver("GD803"))))
+    assert [(f.code, f.waived) for f in result.findings] == [("GD803", ""), ("GD803", "")]
+
+
+def test_a_waiver_accepts_what_the_reader_found() -> None:
+    complaint = found("GD103", "colour: unknown field", deposit="tr-a")
+    dataset = dataclasses.replace(
+        trial(waivers=(waiver("GD103", about="colour"),)), reading=(complaint,)
+    )
+    assert [(f.code, f.waived) for f in run(dataset).findings] == [("GD103", "known")]
+
+
+# --- Formats -------------------------------------------------------------------------------------
+
+
+def test_concise_writes_a_line_a_finding_and_the_counts() -> None:
+    result = run(trial(bad_latitude()), select=["GD2"])
+    assert concise(result) == (
+        "seeds/deposits/tr-a.toml:7: GD201 latitude 95° lies beyond ±90°\n"
+        "1 error, 0 warnings, 0 notes, 0 waived (7 rules)\n"
+    )
+
+
+def test_concise_counts_waived_findings_and_hides_them() -> None:
+    result = run(trial(bad_latitude(), waivers=(waiver("GD201"),)), select=["GD201"])
+    assert concise(result) == "0 errors, 0 warnings, 0 notes, 1 waived (1 rule)\n"
+    assert counts_sentence(result) == concise(result).rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "begins"),
+    [
+        ({"origin": "a.csv:2", "claim": "c", "deposit": "d"}, "a.csv:2: "),
+        ({"claim": "c", "deposit": "d"}, "c: "),
+        ({"deposit": "d"}, "d: "),
+        ({}, "dataset: "),
+    ],
+)
+def test_concise_falls_back_to_claim_and_deposit(place: dict[str, str], begins: str) -> None:
+    result = CheckRun(findings=(found("GD101", "is no id", **place),), rules=("GD101",))
+    assert concise(result).startswith(f"{begins}GD101 is no id\n")
+
+
+HOSTILE = "a\nb\r\x1b[31mred\x9b\u202edef\ud800\u2028 ş"
+
+
+def test_no_text_from_the_data_leaves_its_line() -> None:
+    result = CheckRun(findings=(found("GD101", HOSTILE, origin=HOSTILE),), rules=("GD101",))
+    text = concise(result)
+    assert len(text.splitlines()) == 2
+    assert all(c.isprintable() for c in text.replace("\n", ""))
+    assert "a\\nb\\r\\x1b[31mred\\x9b\\u202edef\\ud800\\u2028 ş" in text
+    text.encode("utf-8")
+
+
+def test_escaped_leaves_plain_text_alone() -> None:
+    assert escaped("Kızılcaören ≥ 1 %") == "Kızılcaören ≥ 1 %"
+
+
+def test_json_restores_the_very_text_and_holds_no_control_character() -> None:
+    result = CheckRun(findings=(found("GD101", HOSTILE),), rules=("GD101",))
+    text = to_json(result)
+    assert json.loads(text)["findings"][0]["message"] == HOSTILE
+    assert all(c.isprintable() for c in text.replace("\n", ""))
+    assert "ş" in text
+
+
+def test_json_has_a_stable_shape() -> None:
+    result = run(trial(bad_latitude(), waivers=(waiver("GD201"),)), select=["GD201"])
+    assert to_json(result) == (
+        "{\n"
+        '  "findings": [\n'
+        "    {\n"
+        '      "claim": "tr-a/positions/usgs",\n'
+        '      "code": "GD201",\n'
+        '      "deposit": "tr-a",\n'
+        '      "field": "lat",\n'
+        '      "message": "latitude 95° lies beyond ±90°",\n'
+        '      "origin": "seeds/deposits/tr-a.toml:7",\n'
+        '      "severity": "error",\n'
+        '      "waived": "known"\n'
+        "    }\n"
+        "  ],\n"
+        '  "rules": [\n'
+        '    "GD201"\n'
+        "  ],\n"
+        '  "summary": {\n'
+        '    "error": 0,\n'
+        '    "note": 0,\n'
+        '    "waived": 1,\n'
+        '    "warning": 0\n'
+        "  }\n"
+        "}\n"
+    )
+
+
+def test_public_names_are_there() -> None:
+    assert all(hasattr(checks, name) for name in checks.__all__)
+
+
+# --- Columns, not rows ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", sorted(ROOM.glob("*.py")), ids=lambda path: path.name)
+def test_no_rule_walks_over_all_rows(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert not used & {"iterrows", "itertuples", "apply", "iloc"}
+
+
+def test_figures_that_agree_are_never_read_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    number = 2000
+    spread = {"ore_mt": 10.0, "grade_pct": 1.0, "contained_kt": 100.0}
+    figures = {f"{name}{end}": v for name, v in spread.items() for end in ("", "_low", "_high")}
+    rows = [
+        {"claim": f"c{i}", "id": f"tr-{i}", "basis": "REO", "source": "usgs", **figures}
+        for i in range(number)
+    ]
+    positions = [bad_latitude(f"tr-{i}", lat=39.5 + i * 1e-6) for i in range(number)]
+    deposits = [{"id": f"tr-{i}", "name": "n", "country": "TR"} for i in range(number)]
+    dataset = of_rows(deposits=deposits, positions=positions, estimates=rows, sources=[SOURCE])
+    calls: list[object] = []
+    monkeypatch.setattr(Quantity, "parse", classmethod(lambda cls, value: calls.append(value)))
+    assert run(dataset).findings == ()
+    assert calls == []
+
+
+def test_many_positions_of_one_deposit_do_not_explode() -> None:
+    rows = [bad_latitude("tr-a", lat=lat) for lat in np.linspace(38.0, 38.0001, 2000)]
+    dataset = trial(*rows, bad_latitude("tr-b", lat=38.0), bad_latitude("tr-b", lat=38.1))
+    pairs = places._pairs(dataset)
+    assert pairs["id"].value_counts().to_dict() == {"tr-a": 100 * 99 // 2, "tr-b": 1}
+    assert len(run(dataset, select=["GD21"]).findings) == 0

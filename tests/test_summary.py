@@ -1,0 +1,483 @@
+"""Ranks, totals and their refusals to mix, on a dataset small enough to add up by hand."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from geodeposits.dataset import Dataset
+from geodeposits.dataset.rows import figure_columns
+from geodeposits.model import DatasetInfo
+from geodeposits.quantity import PartialDate, Quantity
+from geodeposits.summary import (
+    FIGURE_COLUMNS,
+    TOTAL_OXIDES,
+    basis_words,
+    by_contained_reo,
+    sentence_of,
+    totals,
+    totals_wide,
+)
+from geodeposits.vocab import Basis
+
+INFO = DatasetInfo(
+    name="tiny",
+    title="A tiny atlas",
+    description="for tests",
+    version="1.2.3",
+    as_of=PartialDate(2026, 1, 1),
+    licence="CC-BY-4.0",
+    licence_url="https://creativecommons.org/licenses/by/4.0/",
+)
+
+
+def deposit(deposit_id: str, **facts: Any) -> dict[str, Any]:
+    country, _, name = deposit_id.partition("-")
+    plain = {"id": deposit_id, "name": name.title(), "country": country.upper()}
+    return {**plain, "type": "carbonatite-ree", **facts}
+
+
+def estimate(
+    deposit_id: str,
+    *,
+    ore: Any = None,
+    grade: Any = None,
+    contained: Any = None,
+    basis: str = "REO",
+    **facts: Any,
+) -> dict[str, Any]:
+    figures = [None if f is None else Quantity.parse(f) for f in (ore, grade, contained)]
+    source = facts.get("source", "paper")
+    defaults = {
+        "claim": f"{deposit_id}/estimates/{source}",
+        "level": "D",
+        "kind": "compiled",
+        "code": "none",
+        "scope": "deposit",
+        "date": "2020",
+        "by": "compiler",
+        "source": source,
+    }
+    spread = figure_columns(figures[0], figures[1], figures[2], Basis(basis))
+    return {**defaults, "id": deposit_id, "basis": basis, **spread, **facts}
+
+
+def of(*estimates: dict[str, Any], deposits: list[dict[str, Any]] | None = None) -> Dataset:
+    """Assemble a dataset; deposits are made from the estimates unless they are given."""
+    ids = dict.fromkeys(row["id"] for row in estimates)
+    rows = deposits if deposits is not None else [deposit(name) for name in ids]
+    return Dataset.of_rows({"deposits": rows, "estimates": list(estimates)}, info=INFO)
+
+
+def announced(deposit_id: str, **facts: Any) -> dict[str, Any]:
+    own = {"level": "E", "kind": "announcement", "by": "authority", "source": "speech"}
+    return estimate(deposit_id, **{**own, **facts})
+
+
+def row_of(frame: pd.DataFrame, **wanted: Any) -> dict[str, Any]:
+    for name, value in wanted.items():
+        frame = frame[frame[name] == value]
+    assert len(frame) == 1, frame
+    return {str(name): value for name, value in frame.iloc[0].items()}
+
+
+# The table of deposits
+
+
+def test_figures_on_total_oxides_are_ranked_by_what_they_contain() -> None:
+    table = by_contained_reo(
+        of(
+            estimate("aa-small", contained=10),
+            estimate("bb-large", contained=300),
+            estimate("cc-middle", ore=10, grade=1),
+        )
+    )
+    assert list(table["id"]) == ["bb-large", "cc-middle", "aa-small"]
+    assert list(table["headline_rank"]) == [1, 2, 3]
+
+
+def test_treo_and_reo_are_ranked_together() -> None:
+    table = by_contained_reo(
+        of(estimate("aa-x", contained=10, basis="TREO"), estimate("bb-y", contained=20))
+    )
+    assert list(table["headline_rank"]) == [1, 2]
+    assert list(table["headline_basis"]) == ["REO", "TREO"]
+
+
+@pytest.mark.parametrize(
+    "basis",
+    ["TREE", "LREO", "HREO", "partial-oxides", "Y2O3", "HM", "monazite", "ore", "unstated"],
+)
+def test_another_basis_is_listed_after_and_never_ranked(basis: str) -> None:
+    table = by_contained_reo(
+        of(
+            estimate("aa-other", ore=10_000, contained=9_000, basis=basis),
+            estimate("bb-oxides", contained=1),
+        )
+    )
+    assert list(table["id"]) == ["bb-oxides", "aa-other"]
+    assert table["headline_rank"].isna().tolist() == [False, True]
+    assert list(table["headline_group"]) == ["ranked", "unranked"]
+
+
+def test_ore_without_contained_oxide_is_not_ranked() -> None:
+    table = by_contained_reo(of(estimate("aa-x", ore=694)))
+    assert row_of(table)["headline_group"] == "unranked"
+
+
+def test_a_bound_is_ranked_by_the_bound_and_marked() -> None:
+    table = by_contained_reo(
+        of(
+            announced("tr-beylikova", ore=694, grade=">1"),
+            estimate("aa-less", contained=6939),
+            estimate("bb-more", contained=6941),
+        )
+    )
+    assert list(table["id"]) == ["bb-more", "tr-beylikova", "aa-less"]
+    assert list(table["headline_bound"]) == [False, True, False]
+    assert row_of(table, id="tr-beylikova")["headline_reo_kt_text"] == ">6940"
+
+
+def test_a_range_is_ranked_by_its_middle() -> None:
+    table = by_contained_reo(
+        of(
+            estimate("aa-range", contained="10–30"),
+            estimate("bb-19", contained=19),
+            estimate("cc-21", contained=21),
+        )
+    )
+    assert list(table["id"]) == ["cc-21", "aa-range", "bb-19"]
+    assert not table["headline_bound"].any()
+
+
+def test_equal_figures_share_a_rank_in_the_order_of_ids() -> None:
+    rows = (estimate("bb-x", contained=5), estimate("aa-x", contained=5))
+    table = by_contained_reo(of(*rows, estimate("cc-x", contained=4)))
+    assert list(table["id"]) == ["aa-x", "bb-x", "cc-x"]
+    assert list(table["headline_rank"]) == [1, 1, 3]
+
+
+def test_headline_and_documented_have_ranks_of_their_own() -> None:
+    table = by_contained_reo(
+        of(
+            announced("aa-loud", contained=1000),
+            estimate("aa-loud", contained=5),
+            estimate("bb-quiet", contained=50),
+        )
+    )
+    loud = row_of(table, id="aa-loud")
+    assert (loud["headline_rank"], loud["documented_rank"]) == (1, 2)
+    assert (loud["headline_level"], loud["documented_level"]) == ("E", "D")
+    assert not loud["same"]
+    assert row_of(table, id="bb-quiet")["same"]
+
+
+def test_a_deposit_without_estimate_stands_last_without_figures() -> None:
+    rows = [deposit("aa-empty"), deposit("bb-x")]
+    table = by_contained_reo(of(estimate("bb-x", contained=5), deposits=rows))
+    last = table.iloc[-1]
+    assert last["id"] == "aa-empty"
+    assert last["headline_group"] == "none"
+    assert pd.isna(last["headline_sentence"])
+    assert not last["same"]
+
+
+def test_a_grade_alone_is_no_amount() -> None:
+    table = by_contained_reo(of(estimate("aa-x", grade="2.9", basis="TREE")))
+    assert row_of(table)["headline_group"] == "none"
+    assert row_of(table)["headline_sentence"] == "2.9 % TREE (elements)"
+
+
+@pytest.mark.parametrize("amount", [0, -5])
+def test_zero_and_negative_amounts_are_not_ranked(amount: int) -> None:
+    dataset = of(estimate("aa-x", contained=amount), estimate("bb-x", contained=1))
+    assert list(by_contained_reo(dataset)["id"]) == ["bb-x", "aa-x"]
+    assert row_of(by_contained_reo(dataset), id="aa-x")["headline_group"] == "none"
+
+
+def test_the_row_carries_basis_level_date_source_and_members() -> None:
+    row = row_of(
+        by_contained_reo(
+            of(
+                estimate(
+                    "tr-x",
+                    ore="30.358",
+                    grade="3.14",
+                    contained=954,
+                    basis="partial-oxides",
+                    members="La2O3; CeO2; Nd2O3",
+                    at="p. 4",
+                    zone="north",
+                )
+            )
+        )
+    )
+    kept = {name: row[f"headline_{name}"] for name in ("level", "date", "source", "at", "zone")}
+    assert kept == {"level": "D", "date": "2020", "source": "paper", "at": "p. 4", "zone": "north"}
+    assert row["headline_members"] == "La2O3; CeO2; Nd2O3"
+    assert row["headline_own_kt"] == 954
+    assert math.isnan(row["headline_reo_kt"])
+    assert row["headline_reo_kt_text"] == ">954"
+    assert row["headline_sentence"] == (
+        "30.36 Mt of ore at 3.14 % La2O3 + CeO2 + Nd2O3, contained > 954 kt REO"
+    )
+
+
+def test_columns_are_the_documented_ones() -> None:
+    table = by_contained_reo(of(estimate("aa-x", contained=5)))
+    figures = [f"{f}_{name}" for f in ("headline", "documented") for name in FIGURE_COLUMNS]
+    assert list(table) == ["id", "name", "country", "type", "status", *figures, "same"]
+    assert str(table["headline_rank"].dtype) == "Int64"
+    assert str(table["headline_bound"].dtype) == "bool"
+
+
+def test_a_repeated_id_counts_once() -> None:
+    dataset = of(estimate("aa-x", contained=5), deposits=[deposit("aa-x"), deposit("aa-x")])
+    assert len(by_contained_reo(dataset)) == 1
+    assert row_of(totals(dataset))["deposits"] == 1
+
+
+def test_an_unknown_basis_is_read_as_unstated() -> None:
+    row = estimate("aa-x", ore=5, contained=3) | {"basis": "bananas"}
+    assert row_of(by_contained_reo(of(row)))["headline_basis"] == "unstated"
+
+
+# Phrases
+
+
+def test_contained_on_an_unstated_basis_is_said_with_its_basis() -> None:
+    row = estimate("aa-x", contained=1150, basis="unstated") | {"members": None}
+    assert sentence_of(row) == "contained 1.15 Mt (basis unstated)"
+
+
+def test_contained_monazite_is_said_as_monazite() -> None:
+    row = estimate("aa-x", ore=50, grade=1, contained=500, basis="monazite") | {"members": None}
+    assert sentence_of(row) == "50 Mt of ore at 1 % monazite, contained 500 kt monazite"
+
+
+def test_a_figure_that_cannot_be_read_is_shown_as_it_is() -> None:
+    row = estimate("aa-x", ore=5) | {"members": None, "ore_mt_text": "many"}
+    assert sentence_of(row) == "ore_mt many"
+
+
+@pytest.mark.parametrize(
+    ("basis", "members", "words"),
+    [
+        ("TREO", None, "TREO"),
+        ("TREO", "La2O3; CeO2", "TREO"),
+        ("TREE", "La; Ce", "TREE (elements): La + Ce"),
+        ("partial-oxides", "La2O3; CeO2", "La2O3 + CeO2"),
+        ("partial-oxides", None, "some oxides"),
+        ("HM", None, "heavy minerals"),
+    ],
+)
+def test_basis_words(basis: str, members: str | None, words: str) -> None:
+    assert basis_words(basis, members) == words
+
+
+# Totals
+
+
+def test_totals_add_within_a_group_and_a_level() -> None:
+    table = totals(of(estimate("tr-a", ore=1, contained=5), estimate("tr-b", ore=2, contained=7)))
+    row = row_of(table, country="TR", level="D", basis=TOTAL_OXIDES)
+    assert (row["deposits"], row["reo_kt"], row["ore_mt"]) == (2, 12, 3)
+    assert row["reo_kt_text"] == "12"
+
+
+def test_levels_are_never_added() -> None:
+    rows = [
+        estimate("tr-a", contained=5),
+        estimate("tr-b", contained=7, level="A", kind="resource", code="jorc", by="operator"),
+        announced("tr-c", contained=1000),
+    ]
+    table = totals(of(*rows))
+    assert list(zip(table["level"], table["reo_kt"], strict=True)) == [
+        ("A", 7.0),
+        ("D", 5.0),
+        ("E", 1000.0),
+    ]
+
+
+def test_bases_are_never_added() -> None:
+    table = totals(
+        of(
+            estimate("tr-a", contained=5),
+            estimate("tr-b", contained=100, basis="TREE"),
+            estimate("tr-c", contained=70, basis="partial-oxides", members="La2O3"),
+            estimate("tr-d", contained=71, basis="partial-oxides", members="Nd2O3"),
+            estimate("tr-e", ore=9, basis="ore"),
+        )
+    )
+    assert dict(zip(table["basis"], table["own_kt"].fillna(-1), strict=True)) == {
+        "La2O3": 70,
+        "Nd2O3": 71,
+        "TREE (elements)": 100,
+        "ore": -1,
+        TOTAL_OXIDES: 5,
+    }
+    assert (table["deposits"] == 1).all()
+
+
+def test_reserves_and_exploration_targets_stand_apart() -> None:
+    table = totals(
+        of(
+            estimate("tr-a", contained=5, kind="resource"),
+            estimate("tr-b", contained=3, kind="reserve"),
+            estimate("tr-c", contained=9, kind="exploration-target"),
+        )
+    )
+    assert dict(zip(table["stands_for"], table["reo_kt"], strict=True)) == {
+        "exploration target": 9,
+        "reserve": 3,
+        "resource": 5,
+    }
+
+
+def test_a_sum_with_a_bound_is_a_bound() -> None:
+    table = totals(of(estimate("tr-a", contained=">6940"), estimate("tr-b", contained=60)))
+    row = row_of(table)
+    assert row["reo_kt_text"] == ">7000"
+    assert math.isnan(row["reo_kt"])
+    assert math.isnan(row["reo_kt_high"])
+    assert row["reo_kt_low"] == 7000
+
+
+def test_a_sum_with_a_range_is_a_range() -> None:
+    row = row_of(totals(of(estimate("tr-a", contained="5–6"), estimate("tr-b", contained=1))))
+    assert (row["reo_kt_low"], row["reo_kt_high"], row["reo_kt_text"]) == (6, 7, "6–7")
+
+
+def test_an_upper_bound_beside_others_starts_at_nothing() -> None:
+    row = row_of(totals(of(estimate("tr-a", contained="<3"), estimate("tr-b", contained=5))))
+    assert row["reo_kt_text"] == "5–8"
+
+
+def test_upper_bounds_alone_stay_an_upper_bound() -> None:
+    row = row_of(totals(of(estimate("tr-a", contained="<3"), estimate("tr-b", contained="<5"))))
+    assert row["reo_kt_text"] == "<8"
+
+
+def test_an_upper_and_a_lower_bound_make_a_lower_bound() -> None:
+    row = row_of(totals(of(estimate("tr-a", contained="<3"), estimate("tr-b", contained=">5"))))
+    assert row["reo_kt_text"] == ">5"
+
+
+def test_what_states_no_amount_is_counted_apart() -> None:
+    rows = [deposit("tr-a"), deposit("tr-b"), deposit("us-c")]
+    table = totals(of(estimate("tr-a", contained=5), deposits=rows))
+    missing = table[table["deposits"] == 0]
+    assert list(zip(missing["country"], missing["without_amount"], strict=True)) == [
+        ("TR", 1),
+        ("US", 1),
+    ]
+    assert missing["level"].isna().all()
+    sizes = table.groupby("country")[["deposits", "shared", "without_amount"]].sum().sum(axis=1)
+    assert sizes.to_dict() == {"TR": 2, "US": 1}
+
+
+def test_how_many_deposits_a_sum_covers_is_said_for_oxide_and_for_ore() -> None:
+    row = row_of(
+        totals(of(estimate("tr-a", ore=4, contained=5), estimate("tr-b", contained=7))),
+        basis=TOTAL_OXIDES,
+    )
+    assert (row["deposits"], row["reo_deposits"], row["ore_deposits"]) == (2, 2, 1)
+    assert row["ore_mt"] == 4
+
+
+def test_a_project_figure_on_several_deposits_is_added_once_and_flagged() -> None:
+    project = {"contained": 40, "scope": "project", "source": "company"}
+    table = totals(
+        of(
+            estimate("gl-a", **project),
+            estimate("gl-b", **project),
+            estimate("gl-c", contained=2),
+        )
+    )
+    row = row_of(table)
+    assert (row["reo_kt"], row["deposits"], row["shared"]) == (42, 2, 1)
+    assert row["project_figures"] == 1
+
+
+def test_equal_figures_of_single_deposits_are_both_added() -> None:
+    row = row_of(totals(of(estimate("gl-a", contained=40), estimate("gl-b", contained=40))))
+    assert (row["reo_kt"], row["shared"]) == (80, 0)
+
+
+def test_totals_by_type_and_over_all() -> None:
+    rows = [deposit("tr-a"), deposit("us-b", type="coal"), deposit("cn-c", type="coal")]
+    dataset = of(*(estimate(row["id"], contained=2) for row in rows), deposits=rows)
+    by_type = totals(dataset, "type")
+    assert dict(zip(by_type["type"], by_type["reo_kt"], strict=True)) == {
+        "carbonatite-ree": 2,
+        "coal": 4,
+    }
+    assert row_of(totals(dataset, "all"))["reo_kt"] == 6
+
+
+def test_totals_of_documented_figures_hold_no_announcement() -> None:
+    table = totals(of(announced("tr-a", contained=5)), figure="documented")
+    assert row_of(table)["without_amount"] == 1
+
+
+def test_a_level_outside_the_letters_is_not_added_to_one() -> None:
+    table = totals(of(estimate("tr-a", contained=5, level="Z"), estimate("tr-b", contained=5)))
+    assert dict(zip(table["level"], table["reo_kt"], strict=True)) == {"D": 5, "unstated": 5}
+
+
+def test_the_wide_form_sets_levels_side_by_side_without_a_sum() -> None:
+    rows = [
+        estimate("tr-a", contained=5),
+        announced("tr-b", contained=1000),
+        estimate("tr-c", contained=9, basis="TREE"),
+    ]
+    dataset = of(*rows, deposits=[*(deposit(row["id"]) for row in rows), deposit("tr-d")])
+    wide = row_of(totals_wide(dataset))
+    assert (wide["D_reo_kt"], wide["E_reo_kt"]) == (5, 1000)
+    assert (wide["D_deposits"], wide["E_deposits"], wide["A_deposits"]) == (1, 1, 0)
+    assert (wide["unranked"], wide["without_amount"]) == (1, 1)
+    numbers = [value for value in wide.values() if isinstance(value, float)]
+    assert 1005 not in numbers
+    assert 1014 not in numbers
+
+
+def test_the_wide_form_keeps_reserves_on_a_row_of_their_own() -> None:
+    dataset = of(
+        estimate("tr-a", contained=5, kind="resource"),
+        estimate("tr-b", contained=3, kind="reserve"),
+    )
+    wide = totals_wide(dataset)
+    assert dict(zip(wide["stands_for"], wide["D_reo_kt"], strict=True)) == {
+        "reserve": 3,
+        "resource": 5,
+    }
+
+
+def test_the_wide_form_and_the_long_form_agree() -> None:
+    dataset = of(
+        estimate("tr-a", contained="5–6"), estimate("us-b", contained=">7"), estimate("us-c", ore=3)
+    )
+    long, wide = totals(dataset), totals_wide(dataset)
+    assert row_of(wide, country="TR")["D_reo_kt_text"] == "5–6"
+    assert row_of(wide, country="US")["D_reo_kt_text"] == ">7"
+    assert row_of(wide, country="US")["unranked"] == 1
+    assert wide[["D_deposits", "unranked"]].to_numpy().sum() == long["deposits"].sum()
+
+
+def test_an_empty_dataset_gives_empty_tables_with_the_same_columns() -> None:
+    empty, full = of(deposits=[]), of(estimate("tr-a", contained=5))
+    for make in (by_contained_reo, totals, totals_wide):
+        assert len(make(empty)) == 0
+        assert list(make(empty)) == list(make(full))
+
+
+def test_the_arguments_stay_untouched() -> None:
+    dataset = of(estimate("tr-a", contained=5))
+    before = dataset.deposits.copy(), dataset.estimates.copy()
+    by_contained_reo(dataset)
+    totals_wide(dataset)
+    pd.testing.assert_frame_equal(pd.DataFrame(dataset.deposits), pd.DataFrame(before[0]))
+    pd.testing.assert_frame_equal(dataset.estimates, before[1])
