@@ -406,7 +406,7 @@ def test_data_goes_to_stdout_and_the_rest_to_stderr(run: Run, tmp_path: Path) ->
 def test_output_is_utf8_in_any_locale(tmp_path: Path) -> None:
     for locale in ("C", "POSIX", "C.UTF-8"):
         done = subprocess.run(
-            [sys.executable, "-m", "geodeposits", "report", str(SEEDS), "--format", "csv"],
+            [sys.executable, "-m", "geodeposits", "report", "--format", "csv"],
             env={**os.environ, "LC_ALL": locale, "PYTHONUTF8": "0"},
             capture_output=True,
             check=False,
