@@ -271,6 +271,13 @@ def test_geojson_has_the_shape_of_rfc_7946(dataset: Dataset) -> None:
     assert ids == sorted(dataset.deposits["id"])
 
 
+def test_geojson_names_the_members_of_a_partial_basis(real: Dataset) -> None:
+    collection = json.loads(package_files(real)["deposits.geojson"])
+    said = {feature["id"]: feature["properties"] for feature in collection["features"]}
+    words = "30.36 Mt of ore at 3.14 % La2O3 + CeO2 + Nd2O3, contained > 954 kt REO"
+    assert said["tr-beylikova"]["documented"] == words
+
+
 def test_geojson_puts_longitude_first_and_says_what_is_known(sample: Dataset) -> None:
     collection = json.loads(package_files(sample)["deposits.geojson"])
     features = {feature["id"]: feature for feature in collection["features"]}

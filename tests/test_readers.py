@@ -336,6 +336,11 @@ def test_repeated_ids_are_numbered_and_said(table: Table) -> None:
     assert said(dataset) == [("GD102", line, "id") for line in ("3", "4", "5")]
 
 
+def test_a_number_that_is_taken_is_passed_over(table: Table) -> None:
+    dataset = table("id,name,country", "tr-a-2,A,TR", "tr-a,B,TR", "tr-a,C,TR", "tr-a,D,TR")
+    assert dataset.deposits["id"].tolist() == ["tr-a-2", "tr-a", "tr-a-3", "tr-a-4"]
+
+
 def test_a_row_without_an_id_gets_one_from_country_and_name(table: Table) -> None:
     dataset = table(
         "name,country", "Kızılcaören / Beylikova,TR", "Kızılcaören Beylikova,TR", "稀土,CN",

@@ -307,8 +307,7 @@ def test_a_surviving_claim_keeps_its_own_line(folder: Folder) -> None:
     assert dataset.positions["claim"].tolist() == ["tr-a/positions/a"]
 
 
-def test_a_fault_found_on_a_second_look_names_the_line_in_the_file(folder: Folder) -> None:
-    """An unknown field of the file hides nothing: the claim is complained of by its own line."""
+def test_every_fault_of_a_file_is_named_at_once_by_its_own_line(folder: Folder) -> None:
     text = changed('name = "Beylikova"', 'name = "Beylikova"\nmotto = "x"')
     text = text.replace("lat = 39.6\n", 'lat = "north"\n').replace("lon = 31.36", "lon = nan")
     dataset = compiled(folder, text)

@@ -185,6 +185,17 @@ HEADLINE_RULES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"by": "authority", "kind": "announcement", "level": "E", "figures": "ore alone", **OLD},
         {"by": "compiler"},
     ),
+    "of compilers the one on total oxides": (
+        {"by": "compiler", "kind": "reserve", "figures": "ore alone", **OLD},
+        {"by": "compiler", "basis": "TREE"},
+    ),
+    "of third parties the one on total oxides": (
+        {"by": "third-party", "basis": "REO", "kind": "reserve", "figures": "ore alone", **OLD},
+        {"by": "third-party", "basis": "LREO"},
+    ),
+    "the basis of an operator does not count": (
+        {"basis": "LREO"}, {"date": "2025-12-31"},
+    ),
     "tonnage and grade before tonnage alone": (
         {"kind": "reserve", **OLD}, {"figures": "ore alone"},
     ),
