@@ -29,7 +29,7 @@ def read(
     """Read a dataset: a seeds folder, a data package folder, or a CSV, TSV or GeoJSON file.
 
     Without a path the published dataset is loaded. A table's columns carry our field names (see
-    `geodeposits.readers.table.FIELDS`); a cell that cannot be read is a finding in
+    `geodeposits.readers.fields.FIELDS`); a cell that cannot be read is a finding in
     `Dataset.reading`. Raises UnreadableFile where nothing can be read.
     """
     if path is None:

@@ -73,7 +73,7 @@ def compile_seeds(
         if deposit is None:
             continue
         record, indices = deposit
-        origins = _origins(file, record, indices)
+        origins = _origins(file, indices)
         for table, row in deposit_rows(
             file.stem, record, as_of=info.as_of, sources=sources, origins=origins
         ):
@@ -148,30 +148,21 @@ def _sources(
 def _read_record(
     model: type[_Model], file: _File, findings: list[Finding]
 ) -> tuple[_Model, dict[str, list[int]]] | None:
-    """Validate a file; drop what cannot be read, and say so, until the rest can be.
+    """Validate a file; drop what cannot be read, and say so.
 
     Returns the record with the original indices of the claims that were kept, list by list.
     """
     content = dict(file.content)
     indices = {name: list(range(len(v))) for name, v in content.items() if isinstance(v, list)}
-    while True:
-        try:
-            return model.model_validate(content), indices
-        except ValidationError as error:
-            problems = [(tuple(e["loc"]), e["type"], e["msg"]) for e in error.errors()]
-        for place, kind, message in problems:
-            original = _original(place, indices)
-            findings.append(_finding(file, original, kind, message))
-        if not _dropped(content, indices, [place for place, _, _ in problems], model):
-            return None
-
-
-def _original(place: Place, indices: dict[str, list[int]]) -> Place:
-    """Translate an index into what is left of a list to the index in the file."""
-    match place:
-        case (str(name), int(index), *rest) if name in indices:
-            return (name, indices[name][index], *rest)
-    return place
+    try:
+        return model.model_validate(content), indices
+    except ValidationError as error:
+        faults = [(tuple(e["loc"]), e["type"], e["msg"]) for e in error.errors()]
+    findings += [_finding(file, *fault) for fault in faults]
+    if not _dropped(content, indices, [place for place, _, _ in faults], model):
+        return None
+    # pydantic reports all faults at once, so none is left
+    return model.model_validate(content), indices
 
 
 def _finding(file: _File, place: Place, kind: str, message: str) -> Finding:
@@ -212,12 +203,10 @@ def _dropped(
     return True
 
 
-def _origins(
-    file: _File, record: Deposit, indices: dict[str, list[int]]
-) -> dict[tuple[str, int], str]:
-    origins = {("", 0): file.origin(())}
-    for name, kept in indices.items():
-        if name in type(record).model_fields:
-            for now, before in enumerate(kept):
-                origins[(name, now)] = file.origin((name, before))
-    return origins
+def _origins(file: _File, indices: dict[str, list[int]]) -> dict[tuple[str, int], str]:
+    claims = {
+        (name, now): file.origin((name, before))
+        for name, kept in indices.items()
+        for now, before in enumerate(kept)
+    }
+    return {("", 0): file.origin(()), **claims}

@@ -17,7 +17,7 @@ from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Severity
 from geodeposits.inputs import read
 from geodeposits.package import package_files
-from geodeposits.readers.table import FIELDS, SYNONYMS
+from geodeposits.readers.fields import FIELDS, SYNONYMS
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAD = "id,name,country,lat,lon"

@@ -41,7 +41,7 @@ def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
     A page, a Markdown or a JSON carries our mark near its start; a CSV carries none and is
     replaced only on request, unless it holds the same bytes already.
     """
-    if path.exists() and not overwrite:
+    if path.is_file() and not overwrite:
         before = path.read_bytes()
         if before != content and not _is_ours(before):
             raise UnwritableFile(path, "was not written by geodeposits; --overwrite replaces it")

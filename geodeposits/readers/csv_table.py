@@ -11,7 +11,8 @@ from geodeposits import files
 from geodeposits.dataset import Dataset
 from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding, Severity
-from geodeposits.readers.table import FIELDS, SYNONYMS, dataset_of_table
+from geodeposits.readers.fields import FIELDS, SYNONYMS
+from geodeposits.readers.table import dataset_of_table
 
 __all__ = ["read_csv"]
 

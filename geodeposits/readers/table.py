@@ -6,26 +6,24 @@ is guessed: a column that is not known is left aside and said so once.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from geodeposits.countries import country_code, party_code
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.filters import fold
 from geodeposits.dataset.rows import Row, figure_columns, quantity_columns
 from geodeposits.dataset.schema import TABLE_NAME
 from geodeposits.dataset.selection import evidence_level
-from geodeposits.errors import GeodepositsError, UnreadableQuantity
+from geodeposits.errors import GeodepositsError
 from geodeposits.finding import Finding, Severity
 from geodeposits.model import DatasetInfo
-from geodeposits.quantity import PartialDate, Quantity
+from geodeposits.quantity import PartialDate
+from geodeposits.readers.fields import FIELDS, STATES_BASIS, SYNONYMS
 from geodeposits.vocab import (
     Basis,
-    Category,
     Claimant,
     Code,
     DepositType,
@@ -38,60 +36,8 @@ from geodeposits.vocab import (
     Standing,
 )
 
-__all__ = ["FIELDS", "SYNONYMS", "dataset_of_table"]
+__all__ = ["dataset_of_table"]
 
-
-def _text(value: object) -> str:
-    return str(value).strip()
-
-
-def _degrees(value: object) -> float:
-    try:
-        number = float(str(value).strip())
-    except ValueError:
-        raise UnreadableQuantity(value, "a number with a decimal point is needed") from None
-    if not math.isfinite(number):
-        raise UnreadableQuantity(value, "a finite number is needed")
-    return number
-
-
-def _quantity(value: object) -> Quantity:
-    return Quantity.parse(value if isinstance(value, int | float) else str(value).strip())
-
-
-def _categories(value: object) -> str:
-    words = re.split(r"\s*[;,+|]\s*", _text(value))
-    return "; ".join(Category.parse(word) for word in words if word)
-
-
-FIELDS: Final[dict[str, Callable[[object], Any]]] = {
-    "id": _text, "name": _text, "aliases": _text, "country": lambda v: country_code(_text(v)),
-    "admin1": _text, "type": DepositType.parse, "type_text": _text, "minerals": _text,
-    "by_products": _text, "status": ProjectStatus.parse, "status_text": _text,
-    "status_date": PartialDate.parse, "lat": _degrees, "lon": _degrees, "accuracy_m": _degrees,
-    "marks": Marks.parse, "label": _text, "kind": Kind.parse, "code": Code.parse,
-    "edition": _text, "basis": Basis.parse, "members": _text, "categories": _categories,
-    "ore_mt": _quantity, "grade_pct": _quantity, "contained_kt": _quantity,
-    "effective": PartialDate.parse, "published": PartialDate.parse, "by": Claimant.parse,
-    "by_name": _text, "cut_off": _text, "zone": _text, "stated": _text, "partner": _text,
-    "partner_country": lambda v: party_code(_text(v)), "partner_role": PartnerRole.parse,
-    "partner_stage": Stage.parse, "partner_date": PartialDate.parse, "source": _text,
-    "source_title": _text, "source_producer": _text, "source_url": _text, "at": _text,
-    "note": _text,
-}  # fmt: skip
-"""Columns that a table may have, with what reads a cell. All but `name` may be missing."""
-
-SYNONYMS: Final[dict[str, str]] = {
-    "latitude": "lat",
-    "longitude": "lon",
-    "treo_pct": "grade_pct",
-    "contained_reo_kt": "contained_kt",
-    "deposit": "name",
-    "partners": "partner",
-}
-"""Other headings for a column. `treo_pct` states the basis TREO, `contained_reo_kt` REO."""
-
-_STATES_BASIS: Final = {"treo_pct": Basis.TREO, "contained_reo_kt": Basis.REO}
 _CODES: Final = {"UnknownTerm": "GD108", "UnknownCountry": "GD108", "UnreadableDate": "GD109"}
 
 
@@ -195,7 +141,7 @@ def _cells(
         except GeodepositsError as error:
             _complain_of_cell(error, column, row, reading, line)
         else:
-            basis = _STATES_BASIS.get(_plain(column))
+            basis = STATES_BASIS.get(_plain(column))
             if basis is not None:
                 record.setdefault("basis", basis)
     _complain_of_half_a_position(record, row, names, reading, line)

@@ -1,0 +1,79 @@
+"""The columns that a table may have, and what reads a cell of each."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from geodeposits.countries import country_code, party_code
+from geodeposits.errors import UnreadableQuantity
+from geodeposits.quantity import PartialDate, Quantity
+from geodeposits.vocab import (
+    Basis,
+    Category,
+    Claimant,
+    Code,
+    DepositType,
+    Kind,
+    Marks,
+    PartnerRole,
+    ProjectStatus,
+    Stage,
+)
+
+__all__ = ["FIELDS", "STATES_BASIS", "SYNONYMS"]
+
+
+def _text(value: object) -> str:
+    return str(value).strip()
+
+
+def _degrees(value: object) -> float:
+    try:
+        number = float(str(value).strip())
+    except ValueError:
+        raise UnreadableQuantity(value, "a number with a decimal point is needed") from None
+    if not math.isfinite(number):
+        raise UnreadableQuantity(value, "a finite number is needed")
+    return number
+
+
+def _quantity(value: object) -> Quantity:
+    return Quantity.parse(value if isinstance(value, int | float) else str(value).strip())
+
+
+def _categories(value: object) -> str:
+    words = re.split(r"\s*[;,+|]\s*", _text(value))
+    return "; ".join(Category.parse(word) for word in words if word)
+
+
+FIELDS: Final[dict[str, Callable[[object], Any]]] = {
+    "id": _text, "name": _text, "aliases": _text, "country": lambda v: country_code(_text(v)),
+    "admin1": _text, "type": DepositType.parse, "type_text": _text, "minerals": _text,
+    "by_products": _text, "status": ProjectStatus.parse, "status_text": _text,
+    "status_date": PartialDate.parse, "lat": _degrees, "lon": _degrees, "accuracy_m": _degrees,
+    "marks": Marks.parse, "label": _text, "kind": Kind.parse, "code": Code.parse,
+    "edition": _text, "basis": Basis.parse, "members": _text, "categories": _categories,
+    "ore_mt": _quantity, "grade_pct": _quantity, "contained_kt": _quantity,
+    "effective": PartialDate.parse, "published": PartialDate.parse, "by": Claimant.parse,
+    "by_name": _text, "cut_off": _text, "zone": _text, "stated": _text, "partner": _text,
+    "partner_country": lambda v: party_code(_text(v)), "partner_role": PartnerRole.parse,
+    "partner_stage": Stage.parse, "partner_date": PartialDate.parse, "source": _text,
+    "source_title": _text, "source_producer": _text, "source_url": _text, "at": _text,
+    "note": _text,
+}  # fmt: skip
+"""Columns that a table may have, with what reads a cell. All but `name` may be missing."""
+
+SYNONYMS: Final[dict[str, str]] = {
+    "latitude": "lat",
+    "longitude": "lon",
+    "treo_pct": "grade_pct",
+    "contained_reo_kt": "contained_kt",
+    "deposit": "name",
+    "partners": "partner",
+}
+"""Other headings for a column. `treo_pct` states the basis TREO, `contained_reo_kt` REO."""
+
+STATES_BASIS: Final = {"treo_pct": Basis.TREO, "contained_reo_kt": Basis.REO}
