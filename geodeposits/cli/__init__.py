@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Final, NoReturn
 
 import click
@@ -48,6 +49,7 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line; every expected failure is one line on stderr, never a traceback."""
+    _speak_utf8()
     try:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:
@@ -62,6 +64,13 @@ def main() -> NoReturn:
     except OSError as error:
         code = _fail(f"{error.filename or 'output'}: {error.strerror or error}")
     sys.exit(code or 0)
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale says, so that no name or sign stops a run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _fail(text: str, code: int = EXIT_USAGE) -> int:
