@@ -221,7 +221,8 @@ class Estimate(Claim, _Figures):
     names the oxides or elements that a partial basis counts. `scope` is `deposit`, `part` (see
     `zone`) or `project` (several deposits in one figure). `derived` says that a compiler, not the
     cited source, worked a figure out, and `derived_how` how. `published` is when the source said
-    it, `effective` what day the estimate stands for.
+    it, `effective` what day the estimate stands for; `announced_as_new` says that the source
+    announces the estimate as new, so that `published` stands in for a missing `effective`.
     """
 
     label: Text | None = None
@@ -234,6 +235,7 @@ class Estimate(Claim, _Figures):
     parts: Many[EstimatePart] = ()
     effective: Dated | None = None
     published: Dated | None = None
+    announced_as_new: bool = False
     by: ClaimantTerm
     by_name: Text | None = None
     cut_off: Text | None = None

@@ -373,15 +373,23 @@ def test_interruption_is_one_line(
 
 
 def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "geodeposits", "map", str(SEEDS), "-o", str(tmp_path / "x.html")],
-        stderr=subprocess.PIPE,
-        text=True,
+    args = ["geodeposits", "map", str(SEEDS), "-o", str(tmp_path / "x.html")]
+    code = (
+        "import sys\n"
+        "from geodeposits.cli import main\n"
+        f"sys.argv = {args!r}\n"
+        "print('started', flush=True)\n"
+        "main()"
     )
-    time.sleep(0.6)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "started\n"
+    time.sleep(0.3)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert "Traceback" not in err
+    assert err.strip().splitlines() == ["error: interrupted"]
     assert process.returncode == 130
     assert list(tmp_path.iterdir()) == []
 

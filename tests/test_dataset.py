@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,7 @@ from geodeposits.errors import UnknownDeposit
 from geodeposits.finding import Finding, Severity
 from geodeposits.model import DatasetInfo, Deposit, Source
 from geodeposits.quantity import PartialDate, Quantity
+from geodeposits.seeds import compile_seeds
 from geodeposits.vocab import Basis
 
 CITE = {"source": "src-a"}
@@ -480,3 +482,28 @@ def test_severities_have_ranks_and_findings_an_order() -> None:
 
 def test_as_of_is_what_levels_are_counted_from() -> None:
     assert INFO.as_of == PartialDate(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("given", "level"),
+    [
+        ('published = "2025-01"', "B"),
+        ('published = "2025-01"\nannounced_as_new = true', "A"),
+        ('published = "2015-01"\nannounced_as_new = true', "B"),
+        ('published = "2025-01"\nannounced_as_new = true\neffective = "2010"', "B"),
+    ],
+)
+def test_publication_stands_in_for_a_missing_effective_date_only_where_new(
+    tmp_path: Path, given: str, level: str
+) -> None:
+    (tmp_path / "deposits").mkdir()
+    (tmp_path / "dataset.toml").write_text(
+        (Path(__file__).parent.parent / "seeds" / "dataset.toml").read_text(encoding="utf-8"),
+        encoding="utf-8",
+    )
+    (tmp_path / "deposits" / "tr-a.toml").write_text(
+        'name = "A"\ncountry = "TR"\n[[estimates]]\nkind = "resource"\ncode = "jorc"\n'
+        f'basis = "TREO"\nore_mt = 5\nby = "operator"\n{given}\ncite = {{ source = "x" }}\n',
+        encoding="utf-8",
+    )
+    assert compile_seeds(tmp_path).estimates["level"].tolist() == [level]

@@ -213,10 +213,13 @@ def _estimate_rows(
 
 def _estimate_facts(claim: Estimate, *, as_of: PartialDate | None, source: Source | None) -> Row:
     dated = claim.effective or claim.published or (source.date if source else None)
-    level = evidence_level(kind=claim.kind, code=claim.code, effective=claim.effective, as_of=as_of)
+    stand_in = claim.published if claim.announced_as_new else None
+    effective = claim.effective or stand_in
+    level = evidence_level(kind=claim.kind, code=claim.code, effective=effective, as_of=as_of)
     names = (
         "label", "edition", "by_name", "cut_off", "zone", "scope", "includes_reserves",
         "competent_person", "stated", "derived", "derived_how",
+        "announced_as_new",
     )  # fmt: skip
     return {
         **{name: getattr(claim, name) for name in names},

@@ -223,6 +223,7 @@ _ALL: Final = (
             _text("date", "effective date, else date of publication, else date of the source"),
             _text("effective", "day the estimate stands for"),
             _text("published", "day it was stated"),
+            _flag("announced_as_new", "whether the source announces the estimate as new"),
             _term("by", Claimant, "whose word it is"),
             _text("by_name", "who said it"),
             _text("cut_off", "cut-off grade"),

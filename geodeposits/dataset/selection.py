@@ -42,7 +42,8 @@ def evidence_level(
     E: an announcement without a report. D: historical, conceptual (an exploration target is no
     estimate of a resource) or compiled without a code. C: a national code or UNFC. B: a
     CRIRSCO-family code that is undated or effective more than 10 years before `as_of`. A: a
-    CRIRSCO-family code effective within those 10 years; a partial date counts by its last day.
+    CRIRSCO-family code effective within those 10 years; a partial date counts by its last day. For
+    an estimate announced as new, its date of publication stands in for a missing `effective`.
     Without an as-of date nothing is known to be fresh, so B.
     """
     if kind is Kind.ANNOUNCEMENT:

@@ -325,6 +325,7 @@ def _estimate_row(record: Mapping[str, Any], as_of: PartialDate | None) -> Row:
         "date": _date(effective or record.get("published")),
         "effective": _date(effective),
         "published": _date(record.get("published")),
+        "announced_as_new": False,
         "summed": False,
         "derived": False,
     }

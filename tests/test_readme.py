@@ -1,0 +1,73 @@
+"""README is true: what it says is printed is printed, what it says to type works."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+
+
+def run(*args: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "geodeposits", *args],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        check=False,
+    )
+
+
+def block_with(words: str) -> str:
+    (found,) = (text for _, text in BLOCKS if words in text)
+    return found
+
+
+def test_the_counts_are_what_info_prints() -> None:
+    assert block_with("with tonnage, grade and position") == run("info").stdout
+
+
+def test_beylikova_reads_as_quoted() -> None:
+    assert block_with("Headline    694 Mt") in run("show", "tr-beylikova").stdout
+
+
+def shell_lines() -> list[str]:
+    lines = block_with("geodeposits rule GD212").splitlines()
+    return [line.partition("#")[0].strip() for line in lines]
+
+
+@pytest.mark.parametrize("line", shell_lines())
+def test_each_command_works(line: str, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "tests" / "my.csv", tmp_path)
+    program, *args = shlex.split(line)
+    assert program == "geodeposits"
+    done = run(*args, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    if "-o" in args:
+        assert (tmp_path / args[args.index("-o") + 1]).stat().st_size > 1_000
+
+
+def test_the_python_works(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "tests" / "my.csv", tmp_path)
+    (code,) = (text for language, text in BLOCKS if language == "python")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert (tmp_path / "tr.html").stat().st_size > 100_000
+
+
+def test_files_that_are_named_exist() -> None:
+    for name in re.findall(r"`((?:seeds|data|maps|tests|tools|geodeposits)/[\w./-]*)`", README):
+        assert (ROOT / name).exists(), name
+    for name in re.findall(r"\]\(([\w./-]+)\)", README):
+        assert (ROOT / name).is_file(), name
