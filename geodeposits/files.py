@@ -63,20 +63,29 @@ def write_atomically(path: Path | str, content: bytes) -> None:
         if target.exists() and not (target.is_file() or target.is_dir()):
             _write_through(target, content)
             return
-        target = target.resolve() if target.is_symlink() else target
+        target = _followed(target) if target.is_symlink() else target
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = _write_beside(target, content)
         temporary.replace(target)
         written = target.read_bytes()
     except OSError as error:
         raise UnwritableFile(path, error.strerror or str(error)) from None
-    except RuntimeError:  # what a loop of links raises before Python 3.13
-        raise UnwritableFile(path, "the link leads back to itself") from None
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
     if written != content:
         raise UnwritableFile(path, "what was read back differs from what was written")
+
+
+def _followed(link: Path) -> Path:
+    """Return what a link points to, there or not; raise UnwritableFile for a loop of links."""
+    try:
+        target = link.resolve()
+    except RuntimeError:  # before Python 3.13; from then on, a loop resolves to a link
+        target = link
+    if target.is_symlink():
+        raise UnwritableFile(link, "the link leads back to itself")
+    return target
 
 
 def _write_through(device: Path, content: bytes) -> None:
