@@ -6,9 +6,27 @@ from decimal import Decimal
 from typing import Final
 
 from geodeposits.quantity import Quantity
-from geodeposits.vocab import Basis, Code, Term
+from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis, Code, Term
 
-__all__ = ["basis_name", "estimate_sentence", "grade", "label", "mass_of_kt", "ore"]
+__all__ = [
+    "DOCUMENTED_RULE",
+    "HEADLINE_RULE",
+    "basis_name",
+    "estimate_sentence",
+    "grade",
+    "label",
+    "mass_of_kt",
+    "ore",
+]
+
+HEADLINE_RULE: Final = (
+    "the newest word of operator, owner or authority on the whole deposit, whatever its level; "
+    "another's where there is none of theirs"
+)
+"""What a headline is, in a sentence; `dataset.selection.headline` is the whole rule."""
+
+DOCUMENTED_RULE: Final = "the best evidence level from A to D, then the newest"
+"""What a documented figure is, in a sentence; `dataset.selection.documented` is the whole rule."""
 
 _SPELLED: Final = {
     "ree": "REE", "hfse": "HFSE", "iocg": "IOCG", "ioa": "IOA", "nyf": "NYF", "mou": "MoU",
@@ -18,15 +36,9 @@ _SPELLED: Final = {
     "gb-t-17766": "GB/T 17766", "unfc": "UNFC", "amd": "AMD",
 }  # fmt: skip
 _BASIS: Final = {
-    Basis.TREO: "TREO",
-    Basis.REO: "REO",
     Basis.TREE: "TREE (elements)",
-    Basis.LREO: "LREO",
-    Basis.HREO: "HREO",
-    Basis.Y2O3: "Y2O3",
     Basis.HEAVY_MINERALS: "heavy minerals",
-    Basis.MONAZITE: "monazite",
-    Basis.UNSTATED: "(basis unstated)",
+    Basis.UNSTATED: "basis unstated",
 }
 _MT_FROM_KT: Final = Decimal(1000)
 
@@ -58,15 +70,28 @@ def ore(text: str) -> str:
 
 def grade(text: str, basis: str, members: str | None = None) -> str:
     """Write a grade with its basis: `>1`, `REO` is "> 1 % REO"; members name a partial basis."""
-    return f"{Quantity.parse(text).shown()} % {basis_name(basis, members)}".strip()
+    return f"{Quantity.parse(text).shown()} % {_in_phrase(basis, members)}".strip()
 
 
 def basis_name(basis: str, members: str | None = None) -> str:
-    """Name what a figure counts: `REO`, "La2O3 + CeO2 + Nd2O3", "(basis unstated)"."""
+    """Name what a figure counts: "REO", "La2O3 + CeO2 + Nd2O3", "LREO: La2O3 + CeO2", "ore".
+
+    `members` is the joined list of a table's cell. Raises UnknownTerm for an unknown basis.
+    """
     kind = Basis.parse(basis)
+    counted = " + ".join(members.split("; ")) if members else ""
     if kind is Basis.PARTIAL_OXIDES:
-        return " + ".join(members.split("; ")) if members else "some oxides"
-    return _BASIS.get(kind, "")
+        return counted or "some oxides"
+    words = _BASIS.get(kind, kind.value)
+    return f"{words}: {counted}" if counted and kind not in BASIS_OF_ALL_OXIDES else words
+
+
+def _in_phrase(basis: str, members: str | None) -> str:
+    """Name a basis after a number: nothing for rock, in parentheses where it is unstated."""
+    if basis == Basis.ORE.value:
+        return ""
+    words = basis_name(basis, members)
+    return f"({words})" if basis == Basis.UNSTATED.value else words
 
 
 def estimate_sentence(
@@ -91,5 +116,7 @@ def estimate_sentence(
     phrase = " ".join(words)
     contained = f"contained {mass_of_kt(reo_kt)} REO" if reo_kt else ""
     if not reo_kt and contained_kt:
-        contained = f"contained {mass_of_kt(contained_kt)} {basis_name(basis, members)}".strip()
+        contained = (
+            f"contained {mass_of_kt(contained_kt)} {_in_phrase(basis, members)}".strip().strip()
+        )
     return ", ".join(part for part in (phrase, contained) if part) or "no figure"
