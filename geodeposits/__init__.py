@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geodeposits.checks import CheckRun, run
     from geodeposits.dataset import Dataset, Filters
+    from geodeposits.dates import PartialDate
     from geodeposits.errors import GeodepositsError
     from geodeposits.finding import Finding, Severity
     from geodeposits.inputs import read
     from geodeposits.maps import DepositMap
     from geodeposits.model import Deposit, Source
     from geodeposits.package import load
-    from geodeposits.quantity import PartialDate, Quantity
+    from geodeposits.quantity import Quantity
     from geodeposits.seeds import compile_seeds
     from geodeposits.vocab import EvidenceLevel
 
@@ -56,7 +57,7 @@ _ROOM_OF = {
     "Filters": "dataset",
     "Finding": "finding",
     "GeodepositsError": "errors",
-    "PartialDate": "quantity",
+    "PartialDate": "dates",
     "Quantity": "quantity",
     "Severity": "finding",
     "Source": "model",

@@ -18,7 +18,7 @@ import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -26,7 +26,7 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 
 from geodeposits.border_files import borders, packed, polygons, ranges
-from geodeposits.sphere import Outline, distance_to_outline_km, outline
+from geodeposits.sphere import Outline, distance_to_outline_km, on_globe, outline
 
 __all__ = [
     "Area",
@@ -110,7 +110,7 @@ def province_names(code: str) -> frozenset[str]:
 def is_offshore(lat: ArrayLike, lon: ArrayLike) -> Booleans:
     """Return True for points of known position that lie in no province; lakes count as land."""
     where = _points(lat, lon)
-    offshore: Booleans = _known(*where) & (_located(*where) == NOWHERE)
+    offshore: Booleans = on_globe(*where) & (_located(*where) == NOWHERE)
     return offshore
 
 
@@ -224,13 +224,13 @@ class _Land(NamedTuple):
     outline: Outline
 
 
-@lru_cache(maxsize=64)
+@cache
 def _country(code: str) -> _Land | None:
     holds = np.array([code in accepted for accepted in _accepted_of_province()])
     return _land(holds, tuple(shape for area, shape in _ringed_areas() if code in area.codes))
 
 
-@lru_cache(maxsize=64)
+@cache
 def _province(code: str) -> _Land | None:
     return _land(borders().code == code, ()) if code else None
 
@@ -252,7 +252,7 @@ def _distance_km(
     y, x = _points(lat, lon)
     codes = np.array([code] if isinstance(code, str) else [_text(c) for c in code], dtype=np.str_)
     y, x, codes = np.broadcast_arrays(y, x, codes)
-    known, province = _known(y, x), _located(y, x)
+    known, province = on_globe(y, x), _located(y, x)
     distance = np.full(len(y), np.nan)
     for each in np.unique(codes):
         rows = np.flatnonzero(known & (codes == each))
@@ -300,12 +300,6 @@ def _text(code: object) -> str:
     return code if isinstance(code, str) else ""
 
 
-def _known(lat: Floats, lon: Floats) -> Booleans:
-    """Return whether each position is a number and on the globe."""
-    known: Booleans = (np.abs(lat) <= 90) & (np.abs(lon) <= 180)  # noqa: PLR2004
-    return known
-
-
 def _in_shape(shape: shapely.Polygon, lat: Floats, lon: Floats) -> Booleans:
     west, south, east, north = shape.bounds
     inside = (lat >= south) & (lat <= north) & (lon >= west) & (lon <= east)
@@ -316,7 +310,7 @@ def _in_shape(shape: shapely.Polygon, lat: Floats, lon: Floats) -> Booleans:
 def _located(lat: Floats, lon: Floats) -> Integers:
     """Return the row of the province at each point, NOWHERE for none; the first on a border."""
     located = np.full(len(lat), len(borders().code))
-    rows = np.flatnonzero(_known(lat, lon))
+    rows = np.flatnonzero(on_globe(lat, lon))
     tree, shapes = polygons()
     point, polygon = tree.query(shapely.points(lon[rows], lat[rows]))
     order = np.argsort(polygon, kind="stable")

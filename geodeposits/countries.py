@@ -34,6 +34,8 @@ _LETTERS: Final = str.maketrans(
 class UnknownCountry(GeodepositsError):
     """A text that is neither a country's code nor one of its names; the nearest are offered."""
 
+    rule = "GD108"
+
     def __init__(self, text: object, *, nearest: tuple[str, ...] = ()) -> None:
         self.text, self.nearest = text, nearest
         hint = f"did you mean {' or '.join(nearest)}?" if nearest else _HINT
@@ -109,7 +111,7 @@ def _read(row: dict[str, str]) -> _Country:
 
 @cache
 def _code_by_name() -> dict[str, str]:
-    """Return every folded name and code; a code wins over another country's alias."""
+    """Return the code by every folded name and code; no two countries share one."""
     named = {_folded(name): c.code for c in _countries().values() for name in c.names}
     return named | {_folded(code): code for code in _countries()}
 

@@ -2,6 +2,7 @@
 
     GeodepositsError
     ├── UnreadableQuantity    a text that is no figure
+    │   └── NotFinite         a figure that is no number or infinite
     ├── UnreadableDate        a text that is no full or partial date
     ├── UnknownTerm           a word outside a closed vocabulary
     ├── UnknownUnit           a unit that no conversion is known for
@@ -18,9 +19,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
+from typing import ClassVar
 
 __all__ = [
     "GeodepositsError",
+    "NotFinite",
     "UnknownDeposit",
     "UnknownRule",
     "UnknownTerm",
@@ -33,15 +36,31 @@ __all__ = [
 
 
 class GeodepositsError(Exception):
-    """Base of all errors that a caller of geodeposits may want to catch."""
+    """Base of all errors that a caller of geodeposits may want to catch.
+
+    `rule` is the code under which a reader reports the error as a finding on one record.
+    """
+
+    rule: ClassVar[str] = "GD109"
 
 
 class UnreadableQuantity(GeodepositsError):
     """A text that cannot be read as a figure."""
 
+    rule = "GD105"
+
     def __init__(self, text: object, why: str) -> None:
         self.text = text
         super().__init__(f"{_shown(text)} is no quantity: {why}")
+
+
+class NotFinite(UnreadableQuantity):
+    """A figure that is no number, infinite, or too large to be held."""
+
+    rule = "GD104"
+
+    def __init__(self, text: object) -> None:
+        super().__init__(text, "a finite number is needed")
 
 
 class UnreadableDate(GeodepositsError):
@@ -54,6 +73,8 @@ class UnreadableDate(GeodepositsError):
 
 class UnknownTerm(GeodepositsError):
     """A word that a closed vocabulary does not hold; the nearest terms are offered."""
+
+    rule = "GD108"
 
     def __init__(self, text: object, *, vocabulary: str, choices: Iterable[str]) -> None:
         self.text, self.choices = text, tuple(choices)

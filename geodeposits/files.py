@@ -9,7 +9,12 @@ from pathlib import Path
 
 from geodeposits.errors import UnreadableFile, UnwritableFile
 
-__all__ = ["read_bytes", "read_text", "write_atomically"]
+__all__ = ["read_bytes", "read_text", "shown_path", "write_atomically"]
+
+
+def shown_path(path: Path) -> str:
+    """Return a path as it was given, as text that any encoding can hold."""
+    return path.as_posix().encode("utf-8", errors="replace").decode("utf-8")
 
 
 def read_bytes(path: Path | str) -> bytes:
@@ -51,7 +56,7 @@ def read_text(path: Path | str, *, encoding: str = "utf-8") -> str:
 
 
 def write_atomically(path: Path | str, content: bytes) -> None:
-    """Write a file whole or not at all: temp file beside it, fsync, replace, read back.
+    """Write a file whole or not at all: temp file beside it, fsync, read back, replace.
 
     A link is followed, so that what it points to is replaced. A device or a pipe (`/dev/stdout`)
     is written to, never replaced. Raises UnwritableFile; whatever stood at `path` before is then
@@ -66,15 +71,25 @@ def write_atomically(path: Path | str, content: bytes) -> None:
         target = _followed(target) if target.is_symlink() else target
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = _write_beside(target, content)
+        if temporary.read_bytes() != content:
+            raise UnwritableFile(path, "what was read back differs from what was written")
         temporary.replace(target)
-        written = target.read_bytes()
+        _sync_folder(target.parent)
     except OSError as error:
         raise UnwritableFile(path, error.strerror or str(error)) from None
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-    if written != content:
-        raise UnwritableFile(path, "what was read back differs from what was written")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename outlast a power cut, where the system can sync a folder."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _followed(link: Path) -> Path:

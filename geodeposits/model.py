@@ -18,14 +18,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from pydantic_core import PydanticCustomError
 
 from geodeposits.countries import country_codes
+from geodeposits.dates import PartialDate
 from geodeposits.elements import ELEMENTS, OXIDES
 from geodeposits.errors import (
     GeodepositsError,
     UnknownTerm,
-    UnreadableDate,
-    UnreadableQuantity,
 )
-from geodeposits.quantity import PartialDate, Quantity
+from geodeposits.quantity import Quantity
 from geodeposits.vocab import (
     Basis,
     Category,
@@ -36,7 +35,9 @@ from geodeposits.vocab import (
     Kind,
     Marks,
     PartnerRole,
+    PlantStage,
     ProjectStatus,
+    Scope,
     SourceKind,
     Stage,
     Standing,
@@ -62,12 +63,6 @@ __all__ = [
     "json_schema",
 ]
 
-_CODE_OF_ERROR: Final[tuple[tuple[type[GeodepositsError], str], ...]] = (
-    (UnreadableQuantity, "GD105"),
-    (UnreadableDate, "GD109"),
-    (UnknownTerm, "GD108"),
-)
-
 
 def _read(reader: Any) -> Any:
     """Wrap a reader so that its own error becomes a pydantic error that carries a rule's code."""
@@ -76,10 +71,7 @@ def _read(reader: Any) -> Any:
         try:
             return reader(value)
         except GeodepositsError as error:
-            code = next((c for kind, c in _CODE_OF_ERROR if isinstance(error, kind)), "GD109")
-            if "finite" in str(error):
-                code = "GD104"
-            raise PydanticCustomError(code, "{text}", {"text": str(error)}) from None
+            raise PydanticCustomError(error.rule, "{text}", {"text": str(error)}) from None
 
     return BeforeValidator(read)
 
@@ -131,9 +123,17 @@ Figure = Annotated[
 Dated = Annotated[
     PartialDate,
     _read(PartialDate.parse),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?$"},
+                {"type": "integer", "minimum": 1000, "maximum": 9999},
+            ]
+        }
+    ),
 ]
 Real = Annotated[float, BeforeValidator(_read_float)]
+Length = Annotated[float, BeforeValidator(_read_float), Field(gt=0)]
 Text = Annotated[str, Field(min_length=1)]
 _Item = TypeVar("_Item")
 Many = Annotated[tuple[_Item, ...], BeforeValidator(_read_tuple)]
@@ -146,6 +146,8 @@ ConditionTerm = Annotated[Condition, _read(Condition.parse)]
 DepositTypeTerm = Annotated[DepositType, _read(DepositType.parse)]
 KindTerm = Annotated[Kind, _read(Kind.parse)]
 MarksTerm = Annotated[Marks, _read(Marks.parse)]
+PlantStageTerm = Annotated[PlantStage, _read(PlantStage.parse)]
+ScopeTerm = Annotated[Scope, _read(Scope.parse)]
 PartnerRoleTerm = Annotated[PartnerRole, _read(PartnerRole.parse)]
 ProjectStatusTerm = Annotated[ProjectStatus, _read(ProjectStatus.parse)]
 SourceKindTerm = Annotated[SourceKind, _read(SourceKind.parse)]
@@ -195,7 +197,7 @@ class Position(Claim):
     lat: Real
     lon: Real
     marks: MarksTerm = Marks.UNSTATED
-    accuracy_m: Real | None = None
+    accuracy_m: Length | None = None
     standing: StandingTerm = Standing.ACCEPTED
     reason: Text | None = None
 
@@ -240,7 +242,7 @@ class Estimate(Claim, _Figures):
     by_name: Text | None = None
     cut_off: Text | None = None
     zone: Text | None = None
-    scope: Annotated[str, Field(pattern="^(deposit|part|project)$")] = "deposit"
+    scope: ScopeTerm = Scope.DEPOSIT
     includes_reserves: bool | None = None
     competent_person: Text | None = None
     attributable_pct: Figure | None = None
@@ -292,7 +294,7 @@ class Plant(Claim):
     """A plant that runs or is planned: ore in, products out, tonnes a year."""
 
     name: Text
-    stage: Annotated[str, Field(pattern="^(pilot|planned|construction|operating)$")]
+    stage: PlantStageTerm
     date: Dated | None = None
     ore_t_per_y: Figure | None = None
     reo_t_per_y: Figure | None = None

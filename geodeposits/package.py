@@ -23,12 +23,20 @@ from pydantic import ValidationError
 from geodeposits import files
 from geodeposits.dataset import SCHEMAS, Dataset, Schema, table_of
 from geodeposits.dataset.schema import Column
+from geodeposits.dates import PartialDate
 from geodeposits.errors import GeodepositsError, UnreadableFile
 from geodeposits.model import DatasetInfo, Deposit, Record, Source, json_schema
 from geodeposits.quantity import Quantity
 from geodeposits.wording import estimate_sentence
 
-__all__ = ["MANIFEST", "is_package_folder", "load", "package_files", "read_package"]
+__all__ = [
+    "MANIFEST",
+    "is_package_folder",
+    "load",
+    "package_files",
+    "published_as_of",
+    "read_package",
+]
 
 MANIFEST: Final = "datapackage.json"
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -57,9 +65,18 @@ def is_package_folder(folder: Path) -> bool:
 
 def load() -> Dataset:
     """Return the published dataset that comes with the package; no network is used."""
+    return read_package(_published())
+
+
+def published_as_of() -> PartialDate | None:
+    """Return the as-of date of the published dataset."""
+    return _read_info(_published() / MANIFEST).as_of
+
+
+def _published() -> Path:
     bundled = Path(str(resources("geodeposits"))) / "data"
     checkout = Path(__file__).resolve().parent.parent / "data"
-    return read_package(bundled if is_package_folder(bundled) else checkout)
+    return bundled if is_package_folder(bundled) else checkout
 
 
 def read_package(folder: Path | str) -> Dataset:

@@ -1,4 +1,4 @@
-"""Figures as intervals, units and partial dates.
+"""Figures as intervals, and units.
 
 A figure in a source is seldom a number: `694`, `~694`, `>1`, `0.5–0.6`, `12 ± 2`. A `Quantity`
 keeps the text it was given beside its bounds, and arithmetic keeps the bounds: 694 Mt of ore at
@@ -11,12 +11,12 @@ import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Final
 
-from geodeposits.errors import UnknownUnit, UnreadableDate, UnreadableQuantity
+from geodeposits.errors import NotFinite, UnknownUnit, UnreadableQuantity
 
-__all__ = ["GRADE_IN_PCT", "MASS_IN_MT", "PartialDate", "Quantity", "convert", "shown_number"]
+__all__ = ["GRADE_IN_PCT", "MASS_IN_MT", "Quantity", "convert", "shown_number"]
 
 MASS_IN_MT: Final[dict[str, Decimal]] = {
     "Mt": Decimal(1),
@@ -144,8 +144,11 @@ class Quantity:
         return self._spell(_plain, gap="")
 
     def shown(self, digits: int = 4) -> str:
-        """Text for people: rounded to so many significant digits, thousands separated."""
-        return self._spell(lambda number: shown_number(number, digits=digits), gap=" ")
+        """Text for people: rounded to so many significant digits, thousands separated.
+
+        A lower bound is rounded down and an upper one up, so that no bound claims too much.
+        """
+        return self.rounded(digits)._spell(shown_number, gap=" ")
 
     def _spell(self, say: Callable[[Decimal], str], *, gap: str) -> str:
         sign, low, high = self.qualifier, self.low, self.high
@@ -154,30 +157,29 @@ class Quantity:
             bound = "" if low == high else f"{sign}{gap}"
             return f"{bound}{about}{say(self.central)}"
         if self.best is None:
-            # after rounding, a narrow range may read as one number
-            return f"~{say(low)}" if say(low) == say(high) else f"{about}{say(low)}–{say(high)}"
+            return f"{about}{say(low)}–{say(high)}"
         spread = high - self.best
         if (self.best - spread, self.best + spread) == (low, high):
             return f"{about}{say(self.best)} ± {say(spread)}"
-        if say(low) == say(high):
-            return f"~{say(self.best)}"
         return f"{about}{say(self.best)} ({say(low)}–{say(high)})"
 
     def __str__(self) -> str:
         return self.text
 
     def rounded(self, digits: int) -> Quantity:
-        """Return the quantity with its bounds rounded to so many significant digits."""
+        """Return the quantity with its bounds rounded to so many significant digits.
 
-        def near(bound: Decimal | None) -> Decimal | None:
-            if not bound:  # unknown or zero
-                return bound
-            return bound.quantize(Decimal(1).scaleb(bound.adjusted() - digits + 1)).normalize()
-
-        low, best, high = near(self.low), near(self.best), near(self.high)
-        if low == high and self.low != self.high:  # a narrow range has become one number
-            return Quantity(low, low, low, approximate=True, given=self.given)
-        return replace(self, low=low, best=best, high=high)
+        A lower bound is rounded down and an upper one up; one number is rounded to the nearest.
+        """
+        if self.low == self.high:
+            number = _rounded(self.low, digits)
+            return replace(self, low=number, best=number, high=number)
+        return replace(
+            self,
+            low=_rounded(self.low, digits, ROUND_FLOOR),
+            best=_rounded(self.best, digits),
+            high=_rounded(self.high, digits, ROUND_CEILING),
+        )
 
     def __mul__(self, other: object) -> Quantity:
         return _combined(self, _operand(other), operator.mul)
@@ -185,7 +187,11 @@ class Quantity:
     __rmul__ = __mul__
 
     def __add__(self, other: object) -> Quantity:
-        return _combined(self, _operand(other), operator.add)
+        addend = _operand(other)
+        if self.low is None and addend.low is None:
+            return _combined(self, addend, operator.add)
+        # beside a figure with a lower bound, "less than 5" is at least nothing
+        return _combined(_from_nothing(self), _from_nothing(addend), operator.add)
 
     __radd__ = __add__
 
@@ -203,10 +209,19 @@ class Quantity:
         return _combined(self, turned, operator.truediv)
 
 
+def _rounded(
+    number: Decimal | None, digits: int, rounding: str = ROUND_HALF_EVEN
+) -> Decimal | None:
+    if not number:  # unknown or zero
+        return number
+    step = Decimal(1).scaleb(number.adjusted() - digits + 1)
+    return number.quantize(step, rounding=rounding).normalize()
+
+
 def _finite(value: int | float | Decimal) -> Decimal:
     number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite() or abs(number) > _LARGEST:
-        raise UnreadableQuantity(number, "a finite number is needed")
+        raise NotFinite(number)
     if number and abs(number) < _SMALLEST:
         raise UnreadableQuantity(number, "that is too small for a figure")
     return number
@@ -216,7 +231,7 @@ def _number(text: str, whole: str) -> Decimal:
     try:
         return _finite(Decimal(text.replace(",", "").replace("−", "-")))
     except InvalidOperation:
-        raise UnreadableQuantity(whole, "a finite number is needed") from None
+        raise NotFinite(whole) from None
 
 
 def _parse_text(given: str) -> Quantity:
@@ -233,6 +248,8 @@ def _parse_text(given: str) -> Quantity:
         return _qualified(sign, _number(match["value"], given), approximate=about, given=given)
     if match := _RANGE.fullmatch(text):
         return _ranged(match, given)
+    if text.casefold().lstrip("+-") in {"nan", "inf", "infinity"}:
+        raise NotFinite(given)
     raise UnreadableQuantity(given, _why_not(text))
 
 
@@ -255,8 +272,6 @@ def _qualified(sign: str, value: Decimal, *, approximate: bool, given: str) -> Q
 def _why_not(text: str) -> str:
     if not text:
         return "an unknown figure is left out, not written as an empty text"
-    if text.casefold().lstrip("+-") in {"nan", "inf", "infinity"}:
-        return "a finite number is needed"
     if re.fullmatch(r"[~<>≥≤]?\s*\d+,\d+", text):
         return "write a decimal point; a comma separates groups of three digits"
     return "write 694, ~694, >1, ≥ 0.5, 0.5–0.6, 1,856 or 12 ± 2, without a unit"
@@ -264,6 +279,10 @@ def _why_not(text: str) -> str:
 
 def _operand(other: object) -> Quantity:
     return other if isinstance(other, Quantity) else Quantity.parse(other)
+
+
+def _from_nothing(quantity: Quantity) -> Quantity:
+    return quantity if quantity.low is not None else replace(quantity, low=Decimal(0))
 
 
 def _combined(
@@ -282,14 +301,18 @@ def _combined(
     ends = [apply(one, two) for one, two in pairs if one is not None and two is not None]
     best, about = both(left.best, right.best), left.approximate or right.approximate
     if len(ends) == len(pairs):
-        low, high = min(ends), max(ends)
-        return Quantity(low, low if low == high else best, high, approximate=about)
+        least, most = min(ends), max(ends)
+        return Quantity(least, least if least == most else best, most, approximate=about)
+    known = [bound for bound in (left.low, left.high, right.low, right.high) if bound is not None]
+    if apply is not operator.add and min(known) <= 0:
+        return Quantity(None, None, None, approximate=about)  # nothing follows from 0 times "> 1"
+    low, high = both(left.low, right.low), both(left.high, right.high)
     return Quantity(
-        low=both(left.low, right.low),
-        best=None,
-        high=both(left.high, right.high),
-        low_open=left.low_open or right.low_open,
-        high_open=left.high_open or right.high_open,
+        low,
+        None,
+        high,
+        low_open=low is not None and (left.low_open or right.low_open),
+        high_open=high is not None and (left.high_open or right.high_open),
         approximate=about,
     )
 
@@ -330,56 +353,3 @@ def _bounds(
 ) -> tuple[Decimal | None, Decimal | None, Decimal | None, bool, bool, bool]:
     flags = (quantity.low_open, quantity.high_open, quantity.approximate)
     return (quantity.low, quantity.best, quantity.high, *flags)
-
-
-_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
-    """A date of which the month or the day may be unknown: `2013`, `2013-09`, `2013-09-30`.
-
-    Order is by what is known: `2013` < `2013-01` < `2013-01-31` < `2013-02`.
-    """
-
-    year: int
-    month: int = 0
-    day: int = 0
-
-    @classmethod
-    def parse(cls, value: object) -> PartialDate:
-        """Read `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, an int year or a `datetime.date`.
-
-        Raises UnreadableDate for anything else, days that do not exist among them.
-        """
-        if isinstance(value, PartialDate):
-            return value
-        text = str(value) if not isinstance(value, bool) else ""
-        match = _DATE.fullmatch(text)
-        if match is None:
-            raise UnreadableDate(value)
-        year, month, day = (int(part or 0) for part in match.groups())
-        if day and day > _days_in(year, month):
-            raise UnreadableDate(value)
-        return cls(year, month, day)
-
-    def __str__(self) -> str:
-        parts = [f"{self.year:04d}"]
-        parts += [f"{part:02d}" for part in (self.month, self.day) if part]
-        return "-".join(parts)
-
-    @property
-    def latest(self) -> tuple[int, int, int]:
-        """The last day that the date may mean, as (year, month, day)."""
-        month = self.month or 12
-        return (self.year, month, self.day or _days_in(self.year, month))
-
-    @property
-    def earliest(self) -> tuple[int, int, int]:
-        """The first day that the date may mean, as (year, month, day)."""
-        return (self.year, self.month or 1, self.day or 1)
-
-
-def _days_in(year: int, month: int) -> int:
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]

@@ -42,6 +42,7 @@ class _File:
     """One TOML file: its shown path, parsed content and the lines of its keys."""
 
     shown: str
+    folder: str
     stem: str
     content: dict[str, Any]
     lines: dict[Place, int] = field(default_factory=dict)
@@ -85,7 +86,7 @@ def _dataset_info(root: Path) -> DatasetInfo:
     path = root / "dataset.toml"
     if not root.is_dir():
         raise UnreadableFile(root, "no such folder")
-    file = _parse(path, root)
+    file = _parse(path)
     if "as_of" not in file.content:
         raise UnreadableFile(path, "as_of: the date of the dataset is needed", line=1)
     try:
@@ -100,14 +101,14 @@ def _dataset_info(root: Path) -> DatasetInfo:
 def _files(
     root: Path, name: str, progress: Callable[[str, int, int], None] | None
 ) -> Iterator[_File]:
-    paths = sorted((root / name).glob("*.toml"))
+    paths = sorted((root / name).glob("*.toml"), key=lambda path: path.stem)
     for done, path in enumerate(paths, start=1):
-        yield _parse(path, root)
+        yield _parse(path)
         if progress is not None:
             progress(name, done, len(paths))
 
 
-def _parse(path: Path, root: Path) -> _File:
+def _parse(path: Path) -> _File:
     text = files.read_text(path)
     try:
         content = tomllib.loads(text, parse_float=_decimal)
@@ -123,8 +124,8 @@ def _parse(path: Path, root: Path) -> _File:
         line = text.count("\n", 0, excess.start()) + 1 if excess else 1
         why = "a number of too many digits, or brackets nested too deeply"
         raise UnreadableFile(path, why, line=line) from None
-    shown = f"{root.name}/{path.relative_to(root).as_posix()}"
-    return _File(shown, path.stem, content, line_index(text))
+    shown = files.shown_path(path)
+    return _File(shown, path.parent.name, path.stem, content, line_index(text))
 
 
 def _decimal(text: str) -> Decimal:
@@ -176,7 +177,7 @@ def _finding(file: _File, place: Place, kind: str, message: str) -> Finding:
         severity=Severity.ERROR,
         message=f"{shown}: {text}",
         origin=file.origin(place),
-        deposit=file.stem,
+        deposit=file.stem if file.folder == "deposits" else "",
         field=shown,
     )
 

@@ -12,14 +12,26 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["EARTH_RADIUS_KM", "Outline", "distance_to_outline_km", "great_circle_km", "outline"]
+__all__ = [
+    "EARTH_RADIUS_KM",
+    "MOST_LAT_DEG",
+    "MOST_LON_DEG",
+    "Outline",
+    "distance_to_outline_km",
+    "great_circle_km",
+    "on_globe",
+    "outline",
+]
 
 EARTH_RADIUS_KM: Final = 6371.0088  # mean radius of WGS 84, (2a + b) / 3; IUGG
+MOST_LAT_DEG: Final = 90.0
+MOST_LON_DEG: Final = 180.0
 _STEP_DEG: Final = 0.25  # a line in degrees no longer than this is within 10 m of its great circle
 _RUN: Final = 4  # pieces that are searched as one
 _BLOCK: Final = 200_000  # distances between points and runs that are held at once
 
 Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
 
 
 class Outline(NamedTuple):
@@ -29,6 +41,13 @@ class Outline(NamedTuple):
     step: Floats  # (runs, _RUN, 3)
     centre: Floats  # (runs, 3), itself on the line
     radius: Floats  # (runs,)
+
+
+def on_globe(lat: ArrayLike, lon: ArrayLike) -> Booleans:
+    """Return whether each position is one: False beyond ±90 or ±180, and where a number is NaN."""
+    y, x = np.asarray(lat, np.float64), np.asarray(lon, np.float64)
+    found: Booleans = (np.abs(y) <= MOST_LAT_DEG) & (np.abs(x) <= MOST_LON_DEG)
+    return found
 
 
 def great_circle_km(lat: ArrayLike, lon: ArrayLike, to_lat: ArrayLike, to_lon: ArrayLike) -> Floats:

@@ -12,9 +12,6 @@ A figure that is zero or negative is no amount here; the rules report it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from decimal import Decimal
 from functools import reduce
 from typing import Any, Final, Literal
 
@@ -25,8 +22,8 @@ from geodeposits.dataset.rows import quantity_columns
 from geodeposits.dataset.schema import LIST_SEPARATOR, quantity_names
 from geodeposits.errors import UnreadableQuantity
 from geodeposits.quantity import Quantity
-from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis, EvidenceLevel, Kind
-from geodeposits.wording import estimate_sentence
+from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis, Category, EvidenceLevel, Kind
+from geodeposits.wording import basis_name, estimate_sentence
 
 __all__ = [
     "FIGURES",
@@ -34,7 +31,6 @@ __all__ = [
     "TOTAL_OXIDES",
     "By",
     "Figure",
-    "basis_words",
     "by_contained_reo",
     "sentence_of",
     "totals",
@@ -47,9 +43,9 @@ By = Literal["country", "type", "all"]
 FIGURES: Final[tuple[Figure, ...]] = ("headline", "documented")
 TOTAL_OXIDES: Final = "total oxides"
 UNSTATED: Final = "unstated"
-NO_FIGURE: Final = "no figure"
 
-_AMOUNTS: Final = ("reo_kt", "own_kt", "ore_mt", "grade_pct")
+_ADDED: Final = ("reo_kt", "own_kt", "ore_mt")
+_AMOUNTS: Final = (*_ADDED, "grade_pct")
 _ABOUT: Final = (
     "basis", "members", "level", "kind", "code", "categories", "scope", "zone", "date", "by",
     "by_name", "source", "at", "claim",
@@ -67,15 +63,10 @@ FIGURE_COLUMNS: Final = (
 _GROUPS: Final = ("ranked", "unranked", "none")
 _FROM_CLAIM: Final = ("members", "scope", "zone", "by_name", "at")
 _ALL_OXIDES: Final = sorted(basis.value for basis in BASIS_OF_ALL_OXIDES)
+_RESERVE_CATEGORIES: Final = {Category.PROVED.value, Category.PROBABLE.value}
 _STANDS_FOR: Final = {
     Kind.RESERVE.value: "reserve",
     Kind.EXPLORATION_TARGET.value: "exploration target",
-}
-_BASIS_WORDS: Final = {
-    Basis.TREE.value: "TREE (elements)",
-    Basis.HEAVY_MINERALS.value: "heavy minerals",
-    Basis.ORE.value: "ore",
-    Basis.UNSTATED.value: "basis unstated",
 }
 
 
@@ -153,15 +144,6 @@ def totals_wide(dataset: Dataset, by: By = "country", figure: Figure = "headline
     return frame.astype(_kinds(_wide_columns(by), counts=counts, texts=[by, "stands_for"]))
 
 
-def basis_words(basis: str, members: str | None = None) -> str:
-    """Name a basis for people; a partial one by its members: "La2O3 + CeO2 + Nd2O3"."""
-    counted = " + ".join(members.split(LIST_SEPARATOR)) if members else ""
-    if basis == Basis.PARTIAL_OXIDES.value:
-        return counted or "some oxides"
-    words = _BASIS_WORDS.get(basis, basis)
-    return f"{words}: {counted}" if counted and basis not in _ALL_OXIDES else words
-
-
 def sentence_of(row: Any) -> str:
     """Write the figures of a row of `estimates` (or of one with its columns) as one phrase."""
     names = ("ore_mt", "grade_pct", "reo_kt", "contained_kt")
@@ -199,7 +181,7 @@ def _own_amount(chosen: pd.DataFrame) -> dict[str, pd.Series]:
 
 
 def _standing(chosen: pd.DataFrame) -> dict[str, pd.Series]:
-    reo, own, ore = (_central(chosen, name) for name in ("reo_kt", "own_kt", "ore_mt"))
+    reo, own, ore = (_central(chosen[f"{name}_text"]) for name in _ADDED)
     ranked = chosen["basis"].isin(_ALL_OXIDES) & (reo > 0)
     group = pd.Series("none", index=chosen.index).mask((own > 0) | (ore > 0), "unranked")
     one_sided = chosen["reo_kt_low"].isna() | chosen["reo_kt_high"].isna()
@@ -210,10 +192,18 @@ def _standing(chosen: pd.DataFrame) -> dict[str, pd.Series]:
     }
 
 
-def _central(frame: pd.DataFrame, name: str) -> pd.Series:
-    """Return the best value, else the middle of the range, else the bound."""
-    low, high = frame[f"{name}_low"], frame[f"{name}_high"]
-    return frame[name].fillna((low + high) / 2).fillna(low).fillna(high)
+def _central(texts: pd.Series) -> pd.Series:
+    """Return `Quantity.central` of each text; NaN where there is none, or none to be read."""
+    found = {text: _quantity(text) for text in texts.dropna().unique()}
+    values = {text: float(quantity.central) for text, quantity in found.items() if quantity}
+    return texts.map(values).astype("float64")
+
+
+def _quantity(text: str) -> Quantity | None:
+    try:
+        return Quantity.parse(text)
+    except UnreadableQuantity:
+        return None
 
 
 def _sentences(chosen: pd.DataFrame) -> pd.Series:
@@ -238,14 +228,27 @@ def _keyed(dataset: Dataset, by: By, figure: Figure) -> pd.DataFrame:
     groups = dataset.deposits.drop_duplicates("id").set_index("id")
     group = pd.Series("all", index=chosen.index) if by == "all" else groups[by].fillna("")
     levels = chosen["level"].where(chosen["level"].isin(list(EvidenceLevel)), UNSTATED)
-    families = [
-        TOTAL_OXIDES if basis in _ALL_OXIDES else basis_words(str(basis), _text(members))
-        for basis, members in zip(chosen["basis"], chosen["members"], strict=True)
-    ]
+    pairs = zip(chosen["basis"], chosen["members"], strict=True)
+    families = [_family(_text(basis), _text(members)) for basis, members in pairs]
     stands_for = chosen["kind"].map(_STANDS_FOR).fillna("resource")
+    stands_for = stands_for.mask(_only_reserves(chosen["categories"]), "reserve")
     family = pd.Series(families, index=chosen.index, dtype="str")
     keyed = chosen.assign(stands_for=stands_for, level=levels, family=family)
     return keyed.assign(**{by: group})
+
+
+def _only_reserves(categories: pd.Series) -> pd.Series:
+    """Tell which figures cover proved and probable ore alone, whatever the kind of statement."""
+    known = {text: set(text.split(LIST_SEPARATOR)) for text in categories.dropna().unique()}
+    reserves = [text for text, words in known.items() if words <= _RESERVE_CATEGORIES]
+    return categories.isin(reserves)
+
+
+def _family(basis: str | None, members: str | None) -> str | None:
+    """Name what may be added to one another; None without a figure."""
+    if basis is None:
+        return None
+    return TOTAL_OXIDES if basis in _ALL_OXIDES else basis_name(basis, members)
 
 
 def _sum_row(by: By, key: tuple[Any, ...], rows: pd.DataFrame) -> dict[str, Any]:
@@ -257,10 +260,10 @@ def _sum_row(by: By, key: tuple[Any, ...], rows: pd.DataFrame) -> dict[str, Any]
         "shared": len(rows) - len(once),
         "without_amount": 0,
     }
-    for amount in ("reo_kt", "own_kt", "ore_mt"):
-        added = list(_amounts(once[f"{amount}_text"]))
+    for amount in _ADDED:
+        added = _amounts(once[f"{amount}_text"])
         row[f"{amount.split('_')[0]}_deposits"] = len(added)
-        row |= quantity_columns(amount, _sum(added))
+        row |= quantity_columns(amount, reduce(Quantity.__add__, added) if added else None)
     return row
 
 
@@ -271,27 +274,9 @@ def _without_repeats(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[~repeated]
 
 
-def _amounts(texts: pd.Series) -> Iterator[Quantity]:
-    for text in texts.dropna():
-        try:
-            amount = Quantity.parse(text)
-        except UnreadableQuantity:
-            continue
-        if amount.central > 0:
-            yield amount
-
-
-def _sum(amounts: Sequence[Quantity]) -> Quantity | None:
-    """Add amounts up; beside others an upper bound starts at 0: `<3` and `5` are 5 to 8."""
-    if not amounts:
-        return None
-    if any(amount.low is not None for amount in amounts):
-        amounts = [_from_zero(amount) for amount in amounts]
-    return reduce(Quantity.__add__, amounts)
-
-
-def _from_zero(amount: Quantity) -> Quantity:
-    return amount if amount.low is not None else replace(amount, low=Decimal(0))
+def _amounts(texts: pd.Series) -> list[Quantity]:
+    amounts = (_quantity(text) for text in texts.dropna())
+    return [amount for amount in amounts if amount is not None and amount.central > 0]
 
 
 def _total_columns(by: By) -> list[str]:

@@ -80,11 +80,7 @@ def _after(line: str, quote: str, depth: int) -> tuple[str, int]:
             position, quote = closing.end(), ""
         match = _QUOTES.search(line, position)
         bare = line[position : match.start()] if match else line[position:]
-        is_table = depth == 0 and bool(_TABLE.match(line))
-        if not is_table:
-            depth = max(
-                0, depth + sum(bare.count(c) for c in "[{") - sum(bare.count(c) for c in "]}")
-            )
+        depth += sum(bare.count(c) for c in "[{") - sum(bare.count(c) for c in "]}")
         if match is None:
             return quote, depth
         position = match.end()

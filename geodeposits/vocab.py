@@ -26,8 +26,10 @@ __all__ = [
     "Kind",
     "Marks",
     "PartnerRole",
+    "PlantStage",
     "ProjectStatus",
     "RelationKind",
+    "Scope",
     "SourceKind",
     "Stage",
     "Standing",
@@ -155,7 +157,7 @@ LEVEL_MEANING: Final[dict[EvidenceLevel, str]] = {
     EvidenceLevel.A: "CRIRSCO-family code, effective within 10 years of the as-of date",
     EvidenceLevel.B: "CRIRSCO-family code, older or undated",
     EvidenceLevel.C: "national code or framework (GKZ, GB/T, UNFC, AMD)",
-    EvidenceLevel.D: "historical, compiled or conceptual: no code behind it",
+    EvidenceLevel.D: "historical, compiled or conceptual, or no code named",
     EvidenceLevel.E: "announced by an official or a company without a report",
 }
 
@@ -168,6 +170,23 @@ class Claimant(Term):
     AUTHORITY = "authority"  # the state body or official responsible
     THIRD_PARTY = "third-party"
     COMPILER = "compiler"
+
+
+class Scope(Term):
+    """How much ground an estimate covers."""
+
+    DEPOSIT = "deposit"
+    PART = "part"
+    PROJECT = "project"  # several deposits in one figure
+
+
+class PlantStage(Term):
+    """How far a plant is."""
+
+    PILOT = "pilot"
+    PLANNED = "planned"
+    CONSTRUCTION = "construction"
+    OPERATING = "operating"
 
 
 class Marks(Term):

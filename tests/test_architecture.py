@@ -27,7 +27,7 @@ PACKAGE = ROOT / "geodeposits"
 
 FLOORS: dict[int, str] = {
     -1: "errors",
-    0: "finding elements quantity vocab countries sphere",
+    0: "finding elements dates quantity vocab countries sphere",
     1: "model wording toml_lines border_files",
     2: "dataset boundaries files",
     3: "seeds readers package checks summary",

@@ -24,7 +24,7 @@ from geodeposits.boundaries import (
     province_names,
 )
 from geodeposits.countries import country_codes
-from geodeposits.sphere import distance_to_outline_km, great_circle_km, outline
+from geodeposits.sphere import distance_to_outline_km, great_circle_km, on_globe, outline
 
 WGS84 = Geod(ellps="WGS84")
 
@@ -227,6 +227,13 @@ def test_distance_grows_steadily_from_a_straight_border() -> None:
     assert distance[2] - distance[1] == pytest.approx(111.195, abs=0.05)
 
 
+def test_what_is_on_the_globe() -> None:
+    lat = [90.0, -90.0, 90.1, -90.1, np.nan, 0.0, 0.0, 0.0, np.inf]
+    lon = [180.0, -180.0, 0.0, 0.0, 0.0, 180.1, -180.1, np.nan, 0.0]
+    assert on_globe(lat, lon).tolist() == [True] * 2 + [False] * 7
+    assert on_globe(39.7, [31.2, 391.2]).tolist() == [True, False]
+
+
 def test_great_circles() -> None:
     assert great_circle_km(0, 179.5, 0, -179.5) == pytest.approx(111.19, abs=0.01)
     assert great_circle_km(90, 0, 90, 123) == pytest.approx(0, abs=1e-9)
@@ -279,6 +286,20 @@ def test_no_party_to_a_dispute_is_outside_its_country(
     assert held_by
     for code in codes:
         assert distance_to_country_km(lat, lon, code).tolist() == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "codes"),
+    [
+        (27.31, 88.85, {"IN", "BT", "CN"}),  # Sikkim, in the ring around Doklam
+        (32.73, 35.8, {"JO", "IL", "SY"}),  # north-west of Irbid, in the ring west of the Golan
+        (39.18, 47.05, {"IR", "AM", "AZ"}),  # south of the Aras
+    ],
+)
+def test_a_ring_drawn_generously_takes_no_place_from_who_holds_it(
+    lat: float, lon: float, codes: set[str]
+) -> None:
+    assert accepted_countries(lat, lon) == [codes]
 
 
 def test_an_undisputed_place_has_one_country() -> None:

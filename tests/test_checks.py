@@ -14,13 +14,13 @@ import pytest
 
 from geodeposits import checks
 from geodeposits.checks import FAMILIES, RULES, CheckRun, Rule, find_rule, manual, places, run
-from geodeposits.checks.formats import concise, counts_sentence, escaped, to_json
+from geodeposits.checks.formats import concise, counts_sentence, to_json, visible
 from geodeposits.checks.registry import chosen_rules, rule
 from geodeposits.dataset import SCHEMAS, Dataset, table_of
 from geodeposits.errors import UnknownRule
 from geodeposits.finding import Finding, Severity
-from geodeposits.model import DatasetInfo
 from geodeposits.quantity import Quantity
+from tests.checks_kit import INFO
 
 ROOT = Path(__file__).parents[1]
 ROOM = ROOT / "geodeposits" / "checks"
@@ -28,15 +28,6 @@ FIRST_RULES = (
     *("GD101", "GD102", "GD103", "GD104", "GD105", "GD106", "GD107", "GD108", "GD109"),
     *("GD201", "GD202", "GD203", "GD204", "GD208", "GD211", "GD212"),
     *("GD301", "GD302", "GD303", "GD304", "GD308", "GD601", "GD603", "GD803"),
-)
-INFO = DatasetInfo(
-    name="trial",
-    title="Trial",
-    description="Made for a test",
-    version="1.0.0",
-    as_of="2026-01-01",
-    licence="CC0-1.0",
-    licence_url="https://creativecommons.org/publicdomain/zero/1.0/",
 )
 SOURCE = {"key": "usgs", "title": "T", "producer": "P", "kind": "database"}
 
@@ -108,6 +99,14 @@ def test_a_rule_is_well_formed(each: Rule) -> None:
 
 def test_names_of_rules_differ() -> None:
     assert len({each.name for each in RULES.values()}) == len(RULES)
+
+
+def test_the_register_goes_by_code_whatever_came_first() -> None:
+    register = type(RULES)()
+    for code in ("GD304", "GD101", "GD211"):
+        register.add(dataclasses.replace(RULES["GD201"], code=code))
+    assert list(register) == ["GD101", "GD211", "GD304"]
+    assert len(register) == 3
 
 
 def test_a_code_is_given_once() -> None:
@@ -334,6 +333,11 @@ def test_concise_counts_waived_findings_and_hides_them() -> None:
     assert counts_sentence(result) == concise(result).rstrip("\n")
 
 
+def test_large_counts_have_separators() -> None:
+    result = CheckRun(findings=tuple(found("GD101", str(n)) for n in range(1234)), rules=())
+    assert counts_sentence(result) == "1,234 errors, 0 warnings, 0 notes, 0 waived (0 rules)"
+
+
 @pytest.mark.parametrize(
     ("place", "begins"),
     [
@@ -356,12 +360,24 @@ def test_no_text_from_the_data_leaves_its_line() -> None:
     text = concise(result)
     assert len(text.splitlines()) == 2
     assert all(c.isprintable() for c in text.replace("\n", ""))
-    assert "a\\nb\\r\\x1b[31mred\\x9b\\u202edef\\ud800\\u2028 ş" in text
+    assert "a␊b␍␛[31mred<U+009B><U+202E>def<U+D800><U+2028> ş" in text
     text.encode("utf-8")
 
 
-def test_escaped_leaves_plain_text_alone() -> None:
-    assert escaped("Kızılcaören ≥ 1 %") == "Kızılcaören ≥ 1 %"
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Kızılcaören ≥ 1\u00a0%", "Kızılcaören ≥ 1\u00a0%"),
+        ("a\tb\nc", "a␉b␊c"),
+        ("\x00\x1f\x20", "␀␟ "),
+        ("\x7e\x7f\x9b\x9f\xa0", "~␡<U+009B><U+009F>\xa0"),
+        ("\u2028\u2066\u061c\u200f", "<U+2028><U+2066><U+061C><U+200F>"),
+        ("\ud800", "<U+D800>"),
+        ("zero\u200djoiner 中文 🙂", "zero\u200djoiner 中文 🙂"),
+    ],
+)
+def test_what_steers_is_made_visible(text: str, shown: str) -> None:
+    assert visible(text) == shown
 
 
 def test_json_restores_the_very_text_and_holds_no_control_character() -> None:
@@ -437,4 +453,4 @@ def test_many_positions_of_one_deposit_do_not_explode() -> None:
     dataset = trial(*rows, bad_latitude("tr-b", lat=38.0), bad_latitude("tr-b", lat=38.1))
     pairs = places._pairs(dataset)
     assert pairs["id"].value_counts().to_dict() == {"tr-a": 100 * 99 // 2, "tr-b": 1}
-    assert len(run(dataset, select=["GD21"]).findings) == 0
+    assert [f.severity for f in run(dataset, select=["GD21"]).findings] == [Severity.NOTE]

@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import pytest
 
 from geodeposits.checks import run
-from geodeposits.dataset import SCHEMAS, Dataset, table_of
 from geodeposits.dataset.rows import figure_columns
 from geodeposits.finding import Finding, Severity
-from geodeposits.model import DatasetInfo
 from geodeposits.quantity import Quantity
 from geodeposits.vocab import Basis
-
-INFO = DatasetInfo(
-    name="trial",
-    title="Trial",
-    description="Made for a test",
-    version="1.0.0",
-    as_of="2026-01-01",
-    licence="CC0-1.0",
-    licence_url="https://creativecommons.org/publicdomain/zero/1.0/",
-)
-
-
-@cache
-def empty() -> Dataset:
-    return Dataset.of_rows({}, info=INFO)
-
-
-def dataset(**rows: list[dict[str, Any]]) -> Dataset:
-    """Put rows into an empty dataset; nothing is chosen, as no rule looks at what is."""
-    tables = {name: table_of(SCHEMAS[name], given) for name, given in rows.items()}
-    return replace(empty(), **tables)
+from tests.checks_kit import dataset
 
 
 def estimate(

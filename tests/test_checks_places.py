@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,33 +11,12 @@ import pytest
 
 from geodeposits.boundaries import distance_to_country_km
 from geodeposits.checks import places, run
-from geodeposits.dataset import SCHEMAS, Dataset, table_of
 from geodeposits.finding import Finding, Severity
-from geodeposits.model import DatasetInfo
 from geodeposits.seeds import compile_seeds
+from tests.checks_kit import dataset
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6,371.0088 km
-INFO = DatasetInfo(
-    name="trial",
-    title="Trial",
-    description="Made for a test",
-    version="1.0.0",
-    as_of="2026-01-01",
-    licence="CC0-1.0",
-    licence_url="https://creativecommons.org/publicdomain/zero/1.0/",
-)
-
-
-@cache
-def empty() -> Dataset:
-    return Dataset.of_rows({}, info=INFO)
-
-
-def dataset(**rows: list[dict[str, Any]]) -> Dataset:
-    """Put rows into an empty dataset; nothing is chosen, as no rule looks at what is."""
-    tables = {name: table_of(SCHEMAS[name], given) for name, given in rows.items()}
-    return replace(empty(), **tables)
 
 
 def at(lat: float | None, lon: float | None, source: str = "a", **more: Any) -> dict[str, Any]:
@@ -131,6 +108,30 @@ def test_flipped_sign(lat: float, lon: float, country: str, right: str, field: s
 
 def test_a_flip_that_does_not_help_is_no_flip() -> None:
     assert codes(at(-39.6, -80.0)) == []  # at sea, and so after every flip of one sign or two
+
+
+def test_many_at_once_answer_as_one_by_one() -> None:
+    """Each row keeps its own distance, country and correction, whatever rows stand beside it."""
+    rows = [
+        at(39.6, 31.35, "good"),
+        at(31.35083, 39.61944, "swapped"),
+        at(39.6, -31.35, "flipped"),
+        at(None, 31.0, "none"),
+        at(33.3, 44.4, "iraq"),
+        at(95.0, 31.35, "nowhere"),
+        at(-39.6, -31.35, "both"),
+        at(48.2, 16.4, "austria"),
+    ]
+    alone = [f for row in rows for f in findings(row, select="GD20")]
+    assert {f.claim: f.code for f in alone} == {
+        "d/swapped": "GD202",
+        "d/flipped": "GD203",
+        "d/iraq": "GD204",
+        "d/nowhere": "GD201",
+        "d/both": "GD203",
+        "d/austria": "GD204",
+    }
+    assert set(findings(*rows, select="GD20")) == set(alone)
 
 
 def test_wrong_country() -> None:
@@ -288,6 +289,17 @@ def test_every_two_of_three_are_compared_and_no_other_deposit() -> None:
     first, second, third = at(39.0, 32.0), at(39.01, 32.0, "b"), at(39.2, 32.0, "c")
     assert codes(first, second, third) == ["GD211", "GD211"]
     assert codes(first, {**third, "id": "e"}) == []
+
+
+def test_positions_beyond_the_hundredth_are_not_compared_and_a_note_says_so() -> None:
+    near = [at(39.0, 32.0, f"s{number}") for number in range(100)]
+    assert findings(*near, select="GD21") == ()
+    far = [at(39.5, 32.0, "far"), at(39.5, 32.0, "farther")]
+    (finding,) = findings(*near, *far, select="GD21")
+    assert (finding.code, finding.severity) == ("GD211", Severity.NOTE)
+    assert (finding.deposit, finding.claim) == ("d", "d/far")
+    assert "102 positions: the first 100 are compared" in finding.message
+    assert len(findings(*near[1:], far[0], select="GD211")) == 99
 
 
 def test_across_the_antimeridian_is_near() -> None:

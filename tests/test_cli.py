@@ -206,6 +206,43 @@ def test_build_of_a_part_needs_another_folder(run: Run, one_deposit: Path) -> No
     assert run("build", one_deposit, "--country", "TR").code == 2
 
 
+def test_a_filter_hides_no_finding_of_what_remains(run: Run, tmp_path: Path) -> None:
+    csv = table(tmp_path / "my.csv", "A,TR,39,31,abc", "B,NO,59,9,5")
+    assert run("check", csv).code == 1
+    assert run("check", csv, "--country", "TR").code == 1
+
+
+def test_a_filter_hides_no_fault_in_a_source(run: Run, one_deposit: Path) -> None:
+    edit(one_deposit, "title =", "titel =", "sources/supremacy-2025-10.toml")
+    for filters in ((), ("--country", "TR")):
+        result = run("check", one_deposit, *filters)
+        assert result.code == 1
+        assert "supremacy-2025-10.toml:1" in result.out
+
+
+def test_arguments_that_are_no_utf8_are_shown_as_far_as_they_can_be(
+    run: Run, tmp_path: Path
+) -> None:
+    odd = os.fsdecode(b"bad\xff.csv")
+    table(tmp_path / odd, "A,TR,39,31,5")
+    assert run("info", tmp_path / odd).code == 0
+    assert run("check", tmp_path / os.fsdecode(b"no\xff.csv")).code == 2
+    target = tmp_path / "x.html"
+    assert run("map", tmp_path / odd, "-o", target, "--title", os.fsdecode(b"t\xff")).code == 0
+    assert "<title>" in target.read_text(encoding="utf-8")
+
+
+def test_levels_of_a_table_count_from_the_date_given(run: Run, tmp_path: Path) -> None:
+    csv = table(
+        tmp_path / "my.csv",
+        "A,TR,5,jorc,1998",
+        header="name,country,ore_mt,code,effective",
+    )
+    assert "headline levels                   B 1" in run("info", csv).out
+    assert "headline levels                   A 1" in run("info", csv, "--as-of", "2005").out
+    assert run("info", csv, "--as-of", "soon").code == 2
+
+
 # Writing files
 
 
@@ -251,6 +288,49 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(tmp_path: Path) -> None:
     assert len(done.stderr.strip().splitlines()) == 1
     assert "Traceback" not in done.stderr
     assert sorted(path.name for path in tmp_path.iterdir()) == ["my.csv"]
+
+
+def test_what_is_read_is_never_written_over(run: Run, tmp_path: Path) -> None:
+    csv = table(tmp_path / "my.csv", "A,TR,39,31,5")
+    before = csv.read_bytes()
+    for args in (("report", csv, "--format", "csv"), ("check", csv), ("map", csv)):
+        result = run(*args, "-o", csv, "--overwrite")
+        assert result.code == 2
+        assert "what is read" in result.err
+        assert csv.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["", "-"])
+def test_a_file_needs_a_name(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("report", "-o", name).code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_filters_that_match_nothing_say_so(run: Run) -> None:
+    result = run("info", "--country", "VA")
+    assert result.code == 0
+    assert "no deposit matches the filters" in result.err
+    assert run("info", "--min-reo", "nan").code == 2
+
+
+def test_only_seeds_are_built_beside_themselves(run: Run, tmp_path: Path) -> None:
+    csv = table(tmp_path / "my.csv", "A,TR,39,31,5")
+    assert run("build", csv).code == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["my.csv"]
+    assert run("build", csv, "--to", tmp_path / "out").code == 0
+    assert (tmp_path / "out" / "data" / "deposits.csv").is_file()
+
+
+def test_the_published_package_makes_the_published_map(run: Run, tmp_path: Path) -> None:
+    assert run("map", "-o", tmp_path / "world.html").code == 0
+    assert (tmp_path / "world.html").read_bytes() == (ROOT / "maps" / "world.html").read_bytes()
+
+
+def test_an_error_is_shown_without_its_control_characters(run: Run) -> None:
+    assert run("info", "\x1b[31mx.csv").err == "error: <U+001B>[31mx.csv: no such file\n"
 
 
 # Bad input: one clear line, exit 2 or a finding, never a traceback

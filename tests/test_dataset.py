@@ -15,10 +15,11 @@ from geodeposits.dataset.amounts import contained_reo, mean_grade, product, tota
 from geodeposits.dataset.filters import fold
 from geodeposits.dataset.rows import deposit_rows, source_row
 from geodeposits.dataset.schema import quantity_names
-from geodeposits.errors import UnknownDeposit
+from geodeposits.dates import PartialDate
+from geodeposits.errors import GeodepositsError, UnknownDeposit
 from geodeposits.finding import Finding, Severity
 from geodeposits.model import DatasetInfo, Deposit, Source
-from geodeposits.quantity import PartialDate, Quantity
+from geodeposits.quantity import Quantity
 from geodeposits.seeds import compile_seeds
 from geodeposits.vocab import Basis
 
@@ -59,7 +60,7 @@ def test_product(ore_mt: str | None, grade_pct: str | None, kt: str | None) -> N
         ("TREO", "~100", "~100"),
         ("REO", "<100", "<100"),
         ("LREO", "100", ">100"),
-        ("HREO", "~100", ">100"),
+        ("HREO", "~100", ">~100"),
         ("partial-oxides", "90–110", ">90"),
         ("Y2O3", ">100", ">100"),
         ("LREO", "<100", None),
@@ -92,7 +93,9 @@ def test_every_basis_has_an_answer() -> None:
         (["~1", "2–3"], "~3–4"),
         (["1", None], None),
         ([], None),
-        ([">1", "<2"], None),
+        ([">1", "<2"], ">1"),
+        (["<5", "3"], "3–8"),
+        (["<5", "<3"], "<8"),
     ],
 )
 def test_total(parts: list[str | None], sum_of_them: str | None) -> None:
@@ -507,3 +510,23 @@ def test_publication_stands_in_for_a_missing_effective_date_only_where_new(
         encoding="utf-8",
     )
     assert compile_seeds(tmp_path).estimates["level"].tolist() == [level]
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        {"country": "Atlantis"},
+        {"type": "carbonatite"},
+        {"status": "open"},
+        {"evidence": "F"},
+        {"min_reo_kt": float("nan")},
+        {"bbox": (0.0, 0.0, float("inf"), 1.0)},
+    ],
+)
+def test_a_condition_that_nothing_could_meet_is_refused(conditions: dict[str, Any]) -> None:
+    with pytest.raises(GeodepositsError):
+        Filters(**conditions)
+
+
+def test_a_country_is_named_by_code_or_by_name() -> None:
+    assert Filters(country=("Türkiye", "norway", "CN")).country == ("TR", "NO", "CN")

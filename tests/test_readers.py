@@ -13,6 +13,7 @@ import pytest
 
 from geodeposits import inputs
 from geodeposits.dataset import Dataset
+from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Severity
 from geodeposits.inputs import read
@@ -27,11 +28,12 @@ Table = Callable[..., Dataset]
 
 
 @pytest.fixture
-def table(tmp_path: Path) -> Table:
-    """Return what writes a table and reads it back."""
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Table:
+    """Return what writes a table and reads it back, from the folder where it lies."""
+    monkeypatch.chdir(tmp_path)
 
     def make(*lines: str | bytes, name: str = "my.csv", **options: Any) -> Dataset:
-        path = tmp_path / name
+        path = Path(name)
         content = b"\n".join(line if isinstance(line, bytes) else line.encode() for line in lines)
         path.write_bytes(content)
         return read(path, **options)
@@ -224,14 +226,20 @@ def test_a_strange_latitude_is_kept_for_a_rule(table: Table, lat: str) -> None:
     assert said(dataset) == []
 
 
-def test_the_newest_date_of_the_table_is_its_as_of_date(table: Table) -> None:
-    head = "name,country,ore_mt,kind,code,effective,published,status,status_date"
-    dataset = table(
-        head, "A,TR,5,resource,jorc,2010,,,", "B,TR,5,resource,jorc,2005,2014,closed,2018-03"
+def test_levels_count_from_the_published_date_or_the_one_given(tmp_path: Path) -> None:
+    path = tmp_path / "my.csv"
+    path.write_text(
+        "name,country,ore_mt,kind,code,effective,partner,partner_date\n"
+        "A,TR,5,resource,jorc,1998,P,1999\n"
+        "B,TR,5,resource,jorc,2020,P,1999\n"
+        "C,TR,5,resource,jorc,,P,1999\n",
+        encoding="utf-8",
     )
-    assert str(dataset.info.as_of) == "2018-03"
-    assert dataset.estimates["level"].tolist() == ["A", "B"]
-    assert table("name,country", "A,TR").info.as_of is None
+    published = read(path)
+    assert published.info.as_of == read().info.as_of
+    assert published.estimates["level"].tolist() == ["B", "A", "B"]
+    earlier = read(path, as_of=PartialDate(2005))
+    assert earlier.estimates["level"].tolist() == ["A", "A", "B"]
 
 
 def test_sources_are_registered_once_under_key_address_or_title(table: Table) -> None:

@@ -16,7 +16,8 @@ import pytest
 from geodeposits.dataset import SCHEMAS, Dataset, documented, evidence_level, headline, table_of
 from geodeposits.dataset.rows import figure_columns
 from geodeposits.dataset.selection import chosen_position, chosen_status
-from geodeposits.quantity import PartialDate, Quantity
+from geodeposits.dates import PartialDate
+from geodeposits.quantity import Quantity
 from geodeposits.seeds import compile_seeds
 from geodeposits.vocab import (
     CRIRSCO_CODES,
@@ -163,20 +164,17 @@ HEADLINE_RULES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"figures": "grade alone"},
     ),
     "the deposit before a project": (
-        {"kind": "exploration-target", "by": "compiler", "figures": "ore alone", **OLD},
-        {"scope": "project"},
+        {"kind": "reserve", "figures": "ore alone", **OLD}, {"scope": "project"},
     ),
     "a project before a part": (
-        {"scope": "project", "kind": "exploration-target", "by": "compiler",
-         "figures": "ore alone", **OLD},
-        {"scope": "part"},
+        {"scope": "project", "kind": "reserve", "figures": "ore alone", **OLD}, {"scope": "part"},
     ),
     "an exploration target last": (
-        {"kind": "reserve", "by": "compiler", "figures": "ore alone", **OLD},
+        {"kind": "reserve", "by": "compiler", "scope": "part", "figures": "ore alone", **OLD},
         {"kind": "exploration-target"},
     ),
-    "the operator before a compiler": (
-        {"kind": "reserve", "figures": "ore alone", **OLD}, {"by": "compiler"},
+    "a part by the operator before the whole by a compiler": (
+        {"scope": "part", "kind": "reserve", "figures": "ore alone", **OLD}, {"by": "compiler"},
     ),
     "the owner before a third party": (
         {"by": "owner", "kind": "reserve", "figures": "ore alone", **OLD}, {"by": "third-party"},
@@ -186,7 +184,7 @@ HEADLINE_RULES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"by": "compiler"},
     ),
     "of compilers the one on total oxides": (
-        {"by": "compiler", "kind": "reserve", "figures": "ore alone", **OLD},
+        {"by": "compiler", "kind": "reserve", "scope": "part", "figures": "ore alone", **OLD},
         {"by": "compiler", "basis": "TREE"},
     ),
     "of third parties the one on total oxides": (
@@ -236,14 +234,14 @@ DOCUMENTED_RULES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"scope": "part", "level": "D", **OLD, "figures": "contained"}, {"basis": "HM"},
     ),
     "the deposit before a part": (
-        {"level": "D", "kind": "exploration-target", **OLD, "figures": "contained"},
-        {"scope": "part"},
+        {"kind": "exploration-target", **OLD, "figures": "contained"}, {"scope": "part"},
     ),
-    "a project before a part": (
-        {"scope": "project", "level": "D", **OLD, "figures": "contained"}, {"scope": "part"},
+    "a part of any level before a project, whose figure other deposits share": (
+        {"scope": "part", "level": "D", **OLD, "figures": "contained"}, {"scope": "project"},
     ),
     "A before B": (
-        {"kind": "exploration-target", **OLD, "figures": "contained"}, {"level": "B"},
+        {"kind": "exploration-target", "scope": "part", **OLD, "figures": "contained"},
+        {"level": "B"},
     ),
     "B before C": ({"level": "B", "kind": "reserve", **OLD, "figures": "contained"},
                    {"level": "C"}),

@@ -10,12 +10,12 @@ import pytest
 
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.rows import figure_columns
+from geodeposits.dates import PartialDate
 from geodeposits.model import DatasetInfo
-from geodeposits.quantity import PartialDate, Quantity
+from geodeposits.quantity import Quantity
 from geodeposits.summary import (
     FIGURE_COLUMNS,
     TOTAL_OXIDES,
-    basis_words,
     by_contained_reo,
     sentence_of,
     totals,
@@ -263,21 +263,6 @@ def test_a_figure_that_cannot_be_read_is_shown_as_it_is() -> None:
     assert sentence_of(row) == "ore_mt many"
 
 
-@pytest.mark.parametrize(
-    ("basis", "members", "words"),
-    [
-        ("TREO", None, "TREO"),
-        ("TREO", "La2O3; CeO2", "TREO"),
-        ("TREE", "La; Ce", "TREE (elements): La + Ce"),
-        ("partial-oxides", "La2O3; CeO2", "La2O3 + CeO2"),
-        ("partial-oxides", None, "some oxides"),
-        ("HM", None, "heavy minerals"),
-    ],
-)
-def test_basis_words(basis: str, members: str | None, words: str) -> None:
-    assert basis_words(basis, members) == words
-
-
 # Totals
 
 
@@ -402,6 +387,15 @@ def test_a_project_figure_on_several_deposits_is_added_once_and_flagged() -> Non
     assert row["project_figures"] == 1
 
 
+@pytest.mark.parametrize(
+    "other", [{"date": "2021"}, {"source": "agency"}, {"contained": 41}, {"ore": 3}]
+)
+def test_project_figures_that_differ_in_one_fact_are_both_added(other: dict[str, Any]) -> None:
+    project = {"contained": 40, "scope": "project", "source": "company", "date": "2020"}
+    row = row_of(totals(of(estimate("gl-a", **project), estimate("gl-b", **{**project, **other}))))
+    assert (row["deposits"], row["shared"], row["project_figures"]) == (2, 0, 2)
+
+
 def test_equal_figures_of_single_deposits_are_both_added() -> None:
     row = row_of(totals(of(estimate("gl-a", contained=40), estimate("gl-b", contained=40))))
     assert (row["reo_kt"], row["shared"]) == (80, 0)
@@ -481,3 +475,19 @@ def test_the_arguments_stay_untouched() -> None:
     totals_wide(dataset)
     pd.testing.assert_frame_equal(pd.DataFrame(dataset.deposits), pd.DataFrame(before[0]))
     pd.testing.assert_frame_equal(dataset.estimates, before[1])
+
+
+@pytest.mark.parametrize(
+    ("categories", "expected"),
+    [
+        ("proved; probable", "reserve"),
+        ("probable", "reserve"),
+        ("measured; probable", "resource"),
+        (None, "resource"),
+    ],
+)
+def test_compiled_proved_and_probable_ore_is_no_resource(
+    categories: str | None, expected: str
+) -> None:
+    figure = estimate("tr-a", contained="5", kind="compiled", categories=categories)
+    assert totals(of(figure))["stands_for"].tolist() == [expected]

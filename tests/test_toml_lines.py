@@ -172,3 +172,8 @@ def test_keys_of_real_seeds_stand_on_their_lines(path: Path) -> None:
     for index in range(len(positions)):
         assert written[lines[("positions", index)] - 1].strip() == "[[positions]]"
         assert written[lines[("positions", index, "lat")] - 1].startswith("lat")
+
+
+@pytest.mark.parametrize("text", ["a = 'x [ # \"'", 'a = "x { # \'"', "a = 1 # ] }", "[a] # [b"])
+def test_brackets_in_quotes_and_comments_open_nothing(text: str) -> None:
+    assert line_index(f"{text}\nb = 2\n")[("a", "b") if text.startswith("[") else ("b",)] == 2

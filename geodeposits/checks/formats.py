@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from geodeposits.finding import Finding, Severity
+from geodeposits.finding import Finding
 
 if TYPE_CHECKING:
     from geodeposits.checks import CheckRun
 
-__all__ = ["concise", "counts_sentence", "escaped", "to_json"]
+__all__ = ["concise", "counts_record", "counts_sentence", "json_text", "to_json", "visible"]
+
+_STEERING: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""C0 and C1 controls, marks and controls of direction, separators of lines, lone surrogates."""
+_PICTURES: Final = 0x2400  # block "Control Pictures": U+2400 NULL to U+241F, U+2421 DELETE
+_DELETE: Final = 0x7F
+_SPACE: Final = 0x20
 
 
 def concise(run: CheckRun) -> str:
     """Write `origin: CODE message`, one line a finding, and a last line with the counts.
 
     A finding without an origin begins with its claim or its deposit. Waived findings are counted,
-    not shown. Characters that do not print (line breaks, escapes, bidi controls) are spelled out,
-    so that no text from the data can leave its line or steer a terminal.
+    not shown. Line breaks, escapes and the like are made `visible`, so that no text from the data
+    can leave its line or steer a terminal.
     """
     lines = [_line(finding) for finding in run.findings if not finding.waived]
     return "\n".join([*lines, counts_sentence(run)]) + "\n"
@@ -28,12 +37,15 @@ def concise(run: CheckRun) -> str:
 
 def counts_sentence(run: CheckRun) -> str:
     """Return the counts of a run in words: "1 error, 0 warnings, 2 notes, 3 waived (25 rules)"."""
-    counted = run.counts()
-    words = [
-        _counted(counted[severity], severity.value)
-        for severity in sorted(Severity, key=lambda s: -s.rank)
-    ]
-    return f"{', '.join(words)}, {len(run.waived)} waived ({_counted(len(run.rules), 'rule')})"
+    words = [_counted(number, severity.value) for severity, number in run.counts().items()]
+    rules = _counted(len(run.rules), "rule")
+    return f"{', '.join(words)}, {len(run.waived):,} waived ({rules})"
+
+
+def counts_record(run: CheckRun) -> dict[str, int]:
+    """Return the numbers of `error`, `warning` and `note` not waived, and of `waived`."""
+    counts = {severity.value: number for severity, number in run.counts().items()}
+    return {**counts, "waived": len(run.waived)}
 
 
 def to_json(run: CheckRun) -> str:
@@ -42,34 +54,46 @@ def to_json(run: CheckRun) -> str:
     An object with `findings` (a list of objects with `claim`, `code`, `deposit`, `field`,
     `message`, `origin`, `severity`, `waived`, all texts, empty where unknown; `waived` is the
     reason of the waiver), `rules` (the codes that were run, sorted) and `summary` (the numbers of
-    `error`, `warning` and `note` that are not waived, and of `waived`). Characters that do not
-    print are written as `\u....`.
+    `error`, `warning` and `note` that are not waived, and of `waived`). Control characters and the
+    like are written as `\u....`.
     """
     content = {
-        "summary": {**{s.value: n for s, n in run.counts().items()}, "waived": len(run.waived)},
+        "summary": counts_record(run),
         "rules": list(run.rules),
         "findings": [asdict(finding) for finding in run.findings],
     }
-    text = json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True)
-    lines = (_spelled(line, lambda c: json.dumps(c)[1:-1]) for line in text.split("\n"))
+    return json_text(content, sort_keys=True)
+
+
+def json_text(content: Mapping[str, Any], *, sort_keys: bool = False) -> str:
+    r"""Write JSON, indented by two, with LF at its end; what `visible` shows is `\u....` here."""
+    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False, sort_keys=sort_keys)
+    lines = (_STEERING.sub(lambda c: f"\\u{ord(c[0]):04x}", line) for line in text.split("\n"))
     return "\n".join(lines) + "\n"
 
 
-def escaped(text: str) -> str:
-    r"""Spell out the characters of a text that do not print: `\n`, `\x1b`, `\u202e`."""
-    return _spelled(text, lambda c: c.encode("unicode_escape", "surrogatepass").decode("ascii"))
+def visible(text: str) -> str:
+    """Show what would steer a terminal or reorder a line: ESC as "␛", others as "<U+202E>".
+
+    Covers C0 and C1 controls, separators of lines and paragraphs, marks and controls of direction,
+    and lone surrogates. Everything else stays as it is.
+    """
+    return _STEERING.sub(lambda match: _shown(match[0]), text)
+
+
+def _shown(letter: str) -> str:
+    number = ord(letter)
+    if number < _SPACE:
+        return chr(_PICTURES + number)
+    if number == _DELETE:
+        return "\u2421"
+    return f"<U+{number:04X}>"
 
 
 def _line(finding: Finding) -> str:
     place = finding.origin or finding.claim or finding.deposit or "dataset"
-    return escaped(f"{place}: {finding.code} {finding.message}")
-
-
-def _spelled(text: str, spell: Callable[[str], str]) -> str:
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else spell(c) for c in text)
+    return visible(f"{place}: {finding.code} {finding.message}")
 
 
 def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

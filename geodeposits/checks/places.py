@@ -8,7 +8,7 @@ several countries claim count as land of each of them (see `geodeposits.boundari
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,7 +21,7 @@ from geodeposits.countries import country_name
 from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding, Severity
 from geodeposits.quantity import shown_number
-from geodeposits.sphere import great_circle_km
+from geodeposits.sphere import MOST_LAT_DEG, MOST_LON_DEG, great_circle_km, on_globe
 from geodeposits.vocab import Standing
 
 __all__ = [
@@ -37,7 +37,7 @@ __all__ = [
 _SLIP_KM: Final = 10.0  # beyond the border by more than this, a slip is looked for
 _WRONG_KM: Final = 50.0
 _INSIDE_KM: Final = 2.0  # borders are simplified to about 1.5 km
-_LIMITS: Final = {"lat": 90.0, "lon": 180.0}
+_LIMITS: Final = {"lat": MOST_LAT_DEG, "lon": MOST_LON_DEG}
 _AXES: Final = {"lat": "latitude", "lon": "longitude"}
 _NULL_DEG: Final = 0.01
 _NEAR_KM, _FAR_KM = 5.0, 25.0
@@ -45,6 +45,7 @@ _SLIP_DEG: Final = 0.05
 _COMPARED: Final = 100  # positions of one deposit that are compared with one another
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 
 # --- On the globe --------------------------------------------------------------------------------
 
@@ -106,9 +107,8 @@ def swapped_axes(dataset: Dataset) -> Iterator[Finding]:
     Good
         lat = 39.61944, lon = 31.35083
     """
-    table = _accepted(dataset)
-    lat, lon = numbers(table, "lat"), numbers(table, "lon")
-    for row in hits(table, _fits(table, _outside(table, _SLIP_KM), lat=lon, lon=lat)):
+    strays = _strays(dataset)
+    for row in hits(strays, _swapped(strays)):
         message = (
             f"{_where(row)}; with latitude and longitude swapped it lies inside: "
             f"write {_place(row['lon'], row['lat'])}"
@@ -130,23 +130,13 @@ def flipped_sign(dataset: Dataset) -> Iterator[Finding]:
     Good
         lat = 35.4788, lon = -115.534
     """
-    table = _accepted(dataset)
-    outside = _outside(table, _SLIP_KM)
-    for signs, axes in _FLIPS:
-        lat, lon = signs[0] * numbers(table, "lat"), signs[1] * numbers(table, "lon")
-        fits = _fits(table, outside, lat=lat, lon=lon)
-        outside &= ~fits
-        for row in hits(table, fits):
-            right = _place(signs[0] * row["lat"], signs[1] * row["lon"])
-            message = f"{_where(row)}; with the sign of the {axes} flipped it lies inside: {right}"
-            yield complaint("GD203", Severity.ERROR, row, message, field=axes[:3])
-
-
-_FLIPS: Final = (
-    ((1, -1), "longitude"),
-    ((-1, 1), "latitude"),
-    ((-1, -1), "latitude and the longitude"),
-)
+    strays = _strays(dataset)
+    strays = strays.assign(flip=_flipped(strays))
+    for row in hits(strays, strays["flip"].to_numpy() != _NO_FLIP):
+        flip = _FLIPS[row["flip"]]
+        right = _place(flip.lat_sign * row["lat"], flip.lon_sign * row["lon"])
+        message = f"{_where(row)}; with the sign of the {flip.axes} flipped it lies inside: {right}"
+        yield complaint("GD203", Severity.ERROR, row, message, field=flip.field)
 
 
 @rule("GD204", Severity.ERROR, needs=("deposits", "positions"))
@@ -164,14 +154,10 @@ def wrong_country(dataset: Dataset) -> Iterator[Finding]:
     Good
         a point in Türkiye, or country = "IQ"
     """
-    table = _accepted(dataset)
-    lat, lon = numbers(table, "lat"), numbers(table, "lon")
-    wrong = _outside(table, _WRONG_KM) & _on_globe(table)
-    wrong[wrong] = ~is_offshore(lat[wrong], lon[wrong])
-    slips = [(lon, lat), *((signs[0] * lat, signs[1] * lon) for signs, _ in _FLIPS)]
-    for slip_lat, slip_lon in slips:
-        wrong &= ~_fits(table, wrong, lat=slip_lat, lon=slip_lon)
-    for row in hits(table, wrong):
+    strays = _strays(dataset)
+    on_land = ~is_offshore(numbers(strays, "lat"), numbers(strays, "lon"))
+    strays = strays[_is_beyond(strays, _WRONG_KM) & on_land]
+    for row in hits(strays, ~_swapped(strays) & (_flipped(strays) == _NO_FLIP)):
         message = f"{_where(row)}: the position or the country is wrong"
         yield complaint("GD204", Severity.ERROR, row, message, field="lat")
 
@@ -185,34 +171,67 @@ def _accepted(dataset: Dataset) -> pd.DataFrame:
     return kept.assign(country=kept["id"].map(countries)).reset_index(drop=True)
 
 
-def _outside(table: pd.DataFrame, limit_km: float) -> Mask:
-    """Whether a position lies farther beyond the border than the limit and its own accuracy.
+class _Flip(NamedTuple):
+    """A sign that may have been lost: the factors that restore it, its axes, and a column."""
 
-    A position that is none (beyond ±90°, ±180°) lies outside of every country.
+    lat_sign: int
+    lon_sign: int
+    axes: str
+    field: str
+
+
+_FLIPS: Final = (
+    _Flip(1, -1, "longitude", "lon"),
+    _Flip(-1, 1, "latitude", "lat"),
+    _Flip(-1, -1, "latitude and the longitude", "lat"),
+)
+_NO_FLIP: Final = -1
+
+
+def _strays(dataset: Dataset) -> pd.DataFrame:
+    """Return the accepted positions more than 10 km, and their accuracy, outside of their country.
+
+    A position that is none (beyond ±90°, ±180°) lies outside of every country. Two columns are
+    added: `away_km`, NaN for such a position, and `found`, the code of the country there or "".
     """
-    lat, lon, accuracy_m = (numbers(table, name) for name in ("lat", "lon", "accuracy_m"))
-    country = texts(table, "country")
+    table = _accepted(dataset)
+    lat, lon = numbers(table, "lat"), numbers(table, "lon")
+    country, found = texts(table, "country"), country_at(lat, lon)
     away = np.zeros(len(table))
-    elsewhere = country_at(lat, lon) != country.fillna("").to_numpy(dtype=str)
+    elsewhere = found != country.fillna("").to_numpy(dtype=str)
     away[elsewhere] = distance_to_country_km(lat[elsewhere], lon[elsewhere], country[elsewhere])
-    far = away > np.fmax(limit_km, accuracy_m / 1000)
-    nowhere = np.isfinite(lat) & np.isfinite(lon) & ~_on_globe(table)
-    return far | nowhere
+    table = table.assign(away_km=away, found=found)
+    nowhere = np.isfinite(lat) & np.isfinite(lon) & ~on_globe(lat, lon)
+    return table[_is_beyond(table, _SLIP_KM) | nowhere]
 
 
-def _on_globe(table: pd.DataFrame) -> Mask:
-    found: Mask = np.full(len(table), True)
-    for name, limit in _LIMITS.items():
-        found &= np.abs(numbers(table, name)) <= limit
-    return found
+def _swapped(strays: pd.DataFrame) -> Mask:
+    """Which of the rows fit with latitude and longitude swapped."""
+    return _fits(strays, numbers(strays, "lon"), numbers(strays, "lat"))
 
 
-def _fits(table: pd.DataFrame, mask: Mask, *, lat: Floats, lon: Floats) -> Mask:
-    """Which of the masked rows would lie in their country at another position."""
-    found = np.zeros(len(table), dtype=bool)
-    country = texts(table, "country")[mask]
-    found[mask] = distance_to_country_km(lat[mask], lon[mask], country) <= _INSIDE_KM
-    return found
+def _flipped(strays: pd.DataFrame) -> Integers:
+    """Return for each row the number of the first of _FLIPS with which it fits, or _NO_FLIP."""
+    lat, lon = numbers(strays, "lat"), numbers(strays, "lon")
+    number = np.full(len(strays), _NO_FLIP)
+    for i, flip in enumerate(_FLIPS):
+        left = number == _NO_FLIP
+        fits = _fits(strays[left], flip.lat_sign * lat[left], flip.lon_sign * lon[left])
+        number[np.flatnonzero(left)[fits]] = i
+    return number
+
+
+def _is_beyond(table: pd.DataFrame, limit_km: float) -> Mask:
+    """Whether a position lies farther beyond the border than the limit and its own accuracy."""
+    allowed_km = np.fmax(limit_km, numbers(table, "accuracy_m") / 1000)
+    beyond: Mask = numbers(table, "away_km") > allowed_km
+    return beyond
+
+
+def _fits(table: pd.DataFrame, lat: Floats, lon: Floats) -> Mask:
+    """Which of the rows would lie in their country at another position."""
+    fits: Mask = distance_to_country_km(lat, lon, texts(table, "country")) <= _INSIDE_KM
+    return fits
 
 
 def _at_null(table: pd.DataFrame) -> Mask:
@@ -222,14 +241,12 @@ def _at_null(table: pd.DataFrame) -> Mask:
 
 def _where(row: Row) -> str:
     """Say how far outside its country a row lies, and in which one."""
-    lat, lon, code = row["lat"], row["lon"], row["country"]
-    away = distance_to_country_km(lat, lon, code)[0]
-    if np.isnan(away):
-        return f"{_place(lat, lon)} is no place on the globe"
-    found = str(country_at(lat, lon)[0])
-    into = f", in {country_name(found)}" if found else ""
-    far = shown_number(away, digits=3)
-    return f"{_place(lat, lon)} lies {far} km outside {country_name(code)}{into}"
+    place = _place(row["lat"], row["lon"])
+    if row["away_km"] is None:
+        return f"{place} is no place on the globe"
+    into = f", in {country_name(row['found'])}" if row["found"] else ""
+    far = shown_number(row["away_km"], digits=3)
+    return f"{place} lies {far} km outside {country_name(row['country'])}{into}"
 
 
 # --- In agreement --------------------------------------------------------------------------------
@@ -244,7 +261,7 @@ def positions_apart(dataset: Dataset) -> Iterator[Finding]:
     only beyond the sum of the two accuracies (one that is not stated counts as 0), where that sum
     is more than 5 km; a town point with an accuracy of 20 km that lies 15 km from the mine is none,
     and where the sum is more than 25 km, any conflict is an error. A whole-degree slip is left to
-    GD212.
+    GD212. Of a deposit with more than 100 positions the first 100 are compared, and a note says so.
 
     Why
         One of the two sources means another place, or has a digit wrong; the map shows one point.
@@ -253,6 +270,7 @@ def positions_apart(dataset: Dataset) -> Iterator[Finding]:
     Good
         standing = "refuted" with a reason for one of them; or an honest, larger accuracy_m
     """
+    yield from _uncompared(dataset)
     pairs = _pairs(dataset)
     apart, covered = pairs["apart_km"], pairs["accuracy_km"]
     one_source = texts(pairs, "source_a") == texts(pairs, "source")
@@ -293,18 +311,35 @@ def whole_degree_slip(dataset: Dataset) -> Iterator[Finding]:
         yield complaint("GD212", Severity.ERROR, row, _slip(row), field=row["axis"])
 
 
+def _uncompared(dataset: Dataset) -> Iterator[Finding]:
+    """Yield a note on each deposit with more positions than are compared, at the first left out."""
+    table = _several(dataset)
+    for row in hits(table, (table["number"] == _COMPARED).to_numpy(dtype=bool)):
+        message = (
+            f"the deposit has {row['size']:,} positions: the first {_COMPARED} are compared with "
+            "one another, this one and those after it are not"
+        )
+        yield complaint("GD211", Severity.NOTE, row, message, field="lat")
+
+
+def _several(dataset: Dataset) -> pd.DataFrame:
+    """Return the accepted positions of deposits with several, `number` from 0 of `size` each."""
+    table = _accepted(dataset)
+    lat, lon = numbers(table, "lat"), numbers(table, "lon")
+    table = table.assign(lat=lat, lon=lon, accuracy_m=numbers(table, "accuracy_m"))
+    table = table[on_globe(lat, lon) & texts(table, "id").notna()]
+    of_deposit = table.groupby("id")["id"]
+    table = table.assign(number=of_deposit.cumcount(), size=of_deposit.transform("size"))
+    return table[table["size"] > 1]
+
+
 def _pairs(dataset: Dataset) -> pd.DataFrame:
     """Return every two accepted positions of one deposit, the earlier with the suffix `_a`.
 
     Columns `apart_km`, `accuracy_km` (sum of the stated ones), `dlat`, `dlon`, `axis` (the axis
     that a whole-degree slip would be on) and `slip`.
     """
-    table = _accepted(dataset)
-    lat, lon = numbers(table, "lat"), numbers(table, "lon")
-    table = table.assign(lat=lat, lon=lon, accuracy_m=numbers(table, "accuracy_m"))
-    table = table[_on_globe(table) & texts(table, "id").notna()]
-    table = table.assign(number=table.groupby("id").cumcount())
-    table = table[table.groupby("id")["number"].transform("size") > 1]
+    table = _several(dataset)
     table = table[table["number"] < _COMPARED]
     pairs = table.merge(table, on="id", suffixes=("_a", ""))
     pairs = pairs[pairs["number_a"] < pairs["number"]].reset_index(drop=True)

@@ -211,6 +211,7 @@ _SPACES: Final = (
     ("holds an invisible space", re.compile(r"[\u200b\u2060\ufeff]")),
     ("holds a tab or a line break", re.compile(r"[\t\n\r\u2028\u2029]")),
 )
+# narrower than what `formats.visible` shows: white space is for GD106, a mark of direction is text
 _UNWANTED: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import re
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -78,7 +78,28 @@ class Rule:
         return textwrap.dedent(found).strip()
 
 
-RULES: Final[dict[str, Rule]] = {}
+class _Register(Mapping[str, Rule]):
+    """Rules by code, in the order of the codes, in whatever order they came."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, Rule] = {}
+
+    def add(self, rule: Rule) -> None:
+        """Add a rule; raise ValueError where another has its code."""
+        if self._rules.setdefault(rule.code, rule) is not rule:
+            raise ValueError(f"{rule.code} is the code of another rule")
+
+    def __getitem__(self, code: str) -> Rule:
+        return self._rules[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._rules))
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+
+RULES: Final = _Register()
 """Every rule by its code, sorted by code."""
 
 
@@ -88,12 +109,9 @@ def rule(
     """Register a check under its code; its function name becomes the rule's name."""
 
     def register(check: Check) -> Check:
-        if code in RULES:
-            raise ValueError(f"{code} is the code of another rule")
         name = getattr(check, "__name__", "").replace("_", "-")
-        RULES[code] = Rule(code, name, severity, needs, scope, check, inspect.getdoc(check) or "")
-        for each in sorted(RULES):
-            RULES[each] = RULES.pop(each)
+        doc = inspect.getdoc(check) or ""
+        RULES.add(Rule(code, name, severity, needs, scope, check, doc))
         return check
 
     return register

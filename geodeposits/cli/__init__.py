@@ -74,7 +74,7 @@ def _speak_utf8() -> None:
 
 
 def _fail(text: str, code: int = EXIT_USAGE) -> int:
-    line = " ".join(text.split())
+    line = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in " ".join(text.split()))
     click.secho(f"error: {line}", fg="red" if _coloured() else None, err=True)
     return code
 

@@ -34,10 +34,13 @@ def verb(selection: Selection, to: Path | None, fail_on: str, *, only_check: boo
     Nothing is written while a finding stands at or above --fail-on.
     """
     from geodeposits.checks import run
+    from geodeposits.seeds import is_seeds_folder
 
     selection.path = selection.path or Path("seeds")
     if to is None and not selection.filters.is_empty:
         raise click.UsageError("a part of the dataset is built only --to another folder")
+    if to is None and not is_seeds_folder(selection.path):
+        raise click.UsageError(f"{selection.path} is no seeds folder: say --to which folder")
     dataset = selection.read()
     with progress("checking") as step:
         result = run(dataset, progress=step)

@@ -38,6 +38,7 @@ def verb(
     from geodeposits.checks import run
     from geodeposits.checks.formats import concise, to_json
 
+    selection.guard(output)
     dataset = selection.read()
     with progress("checking") as step:
         result = run(dataset, select=select, ignore=ignore, progress=step)

@@ -12,7 +12,11 @@ from geodeposits.cli.streams import exit_code, progress, say, say_findings, writ
 
 @click.command("map")
 @selection
-@click.option("--title", help="Title of the page; default the dataset's.")
+@click.option(
+    "--title",
+    callback=lambda _ctx, _param, text: text and text.encode(errors="replace").decode(),
+    help="Title of the page; default the dataset's.",
+)
 @click.option(
     "--tiles", multiple=True, metavar="NAME", help="Online tile layer to offer, e.g. OpenStreetMap."
 )
@@ -33,6 +37,7 @@ def verb(
     """
     from geodeposits.checks import run
 
+    selection.guard(output)
     dataset = selection.read()
     with progress("checking") as step:
         result = run(dataset, progress=step)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from geodeposits.countries import UnknownCountry, country_code
+from geodeposits.dates import PartialDate
+from geodeposits.errors import UnreadableDate
 from geodeposits.finding import Severity
 from geodeposits.vocab import DepositType, EvidenceLevel, ProjectStatus
 
@@ -50,11 +52,38 @@ class _Box(click.ParamType[tuple[float, ...]]):
         return box
 
 
+class _Date(click.ParamType[PartialDate]):
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> PartialDate:
+        try:
+            return PartialDate.parse(value)
+        except UnreadableDate as error:
+            self.fail(str(error), param, ctx)
+
+
+class _File(click.Path):
+    """A file to write; `-` and an empty name are none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if str(value) in {"", "-"}:
+            self.fail("name a file; without -o, stdout is used where a verb can", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 class Selection:
     """Which dataset a verb works on: the PATH and the filters, read when asked for."""
 
-    def __init__(self, path: Path | None, encoding: str, filters: dict[str, Any]) -> None:
-        self.path, self.encoding, self._filters = path, encoding, filters
+    def __init__(
+        self,
+        path: Path | None,
+        encoding: str,
+        as_of: PartialDate | None,
+        filters: dict[str, Any],
+    ) -> None:
+        self.path, self.encoding, self.as_of, self._filters = path, encoding, as_of, filters
 
     @property
     def shown(self) -> str:
@@ -72,21 +101,31 @@ class Selection:
 
     def read(self) -> Dataset:
         """Read PATH and apply the filters; a bar shows on a terminal."""
-        from geodeposits.cli.streams import progress
+        from geodeposits.cli.streams import progress, say
         from geodeposits.inputs import read
 
         with progress("reading") as step:
-            dataset = read(self.path, encoding=self.encoding, progress=step)
-        return dataset.filter(self.filters)
+            dataset = read(self.path, encoding=self.encoding, as_of=self.as_of, progress=step)
+        kept = dataset.filter(self.filters)
+        if len(dataset) and not len(kept):
+            say("no deposit matches the filters")
+        return kept
+
+    def guard(self, output: Path | None) -> None:
+        """Refuse to write over what is read."""
+        if output and self.path and output.resolve() == self.path.resolve():
+            raise click.UsageError(f"{output} is what is read: name another file to write")
 
 
 def selection(command: Command) -> Command:
     """Give a verb PATH and the filters, passed on as one `Selection`."""
 
     @wraps(command)
-    def with_selection(path: Path | None, encoding: str, **given: Any) -> Any:
+    def with_selection(
+        path: Path | None, encoding: str, as_of: PartialDate | None, **given: Any
+    ) -> Any:
         filters = {name: given.pop(name) for name in _NAMES}
-        return command(selection=Selection(path, encoding, filters), **given)
+        return command(selection=Selection(path, encoding, as_of, filters), **given)
 
     decorated: Command = with_selection
     for decorate in reversed(_SELECTING):
@@ -102,6 +141,11 @@ _SELECTING: Final = (
     click.argument("path", required=False, type=click.Path(path_type=Path)),
     click.option(
         "--encoding", default="utf-8", show_default=True, help="Encoding of a CSV; never guessed."
+    ),
+    click.option(
+        "--as-of",
+        type=_Date(),
+        help="Date from which levels of a table count; default the published dataset's.",
     ),
     _many("--country", type=_Country(), help="Country by code or name (again for more)."),
     _many(
@@ -143,7 +187,7 @@ def output_options(*, required: bool) -> Callable[[Command], Command]:
         output = click.option(
             "-o",
             "--output",
-            type=click.Path(path_type=Path, dir_okay=False),
+            type=_File(path_type=Path, dir_okay=False),
             required=required,
             help="File to write." if required else "File to write instead of stdout.",
         )

@@ -40,6 +40,7 @@ def verb(
     """
     from geodeposits.checks import run
 
+    selection.guard(output)
     dataset = selection.read()
     with progress("checking") as step:
         result = run(dataset, progress=step)

@@ -56,15 +56,11 @@ def _is_ours(content: bytes) -> bool:
 
 def say_findings(run: CheckRun, path: str) -> None:
     """Say on stderr how many findings there are, and how to see them."""
-    counts = run.counts()
-    listed = ", ".join(
-        f"{counts[severity]} {severity.value}{'s' if counts[severity] != 1 else ''}"
-        for severity in reversed(Severity)
-        if counts.get(severity)
-    )
-    if listed:
+    from geodeposits.checks.formats import counts_sentence
+
+    if any(run.counts().values()):
         command = f"geodeposits check {path}".rstrip()
-        say(f"findings: {listed}; `{command}` lists them")
+        say(f"findings: {counts_sentence(run)}; `{command}` lists them")
 
 
 def exit_code(run: CheckRun, fail_on: str) -> int:

@@ -116,6 +116,8 @@ class Dataset:
 
         Claims and sources that no remaining deposit uses are left out.
         """
+        if filters is not None and conditions:
+            raise TypeError("give a Filters or conditions, not both")
         wanted = filters if filters is not None else Filters(**conditions)
         if wanted.is_empty:
             return self
@@ -130,7 +132,8 @@ class Dataset:
         used = pd.concat([table["source"] for name, table in kept.items() if "source" in table])
         keys = set(used.dropna()) | set(kept["deposits"]["type_source"].dropna())
         sources = self.sources[self.sources["key"].isin(keys)].reset_index(drop=True)
-        reading = tuple(f for f in self.reading if not f.deposit or f.deposit in ids)
+        dropped = set(self.deposits["id"]) - ids  # what concerns no known deposit stays
+        reading = tuple(finding for finding in self.reading if finding.deposit not in dropped)
         return replace(self, **kept, sources=sources, reading=reading)
 
     # Ways out. Each room above is imported only when it is asked for.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import operator
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import reduce
 from typing import Final
 
 from geodeposits.elements import TREO_PER_TREE
@@ -50,7 +52,9 @@ def contained_reo(contained_kt: Quantity | None, basis: Basis) -> Quantity | Non
         return contained_kt
     if basis in _PART_OF_OXIDES:
         bound = contained_kt.low
-        return None if bound is None else Quantity(bound, None, None, low_open=True)
+        if bound is None:
+            return None
+        return Quantity(bound, None, None, low_open=True, approximate=contained_kt.approximate)
     if basis is Basis.TREE:
         low, high = TREO_PER_TREE
         return contained_kt * Quantity(low, None, high)
@@ -59,14 +63,12 @@ def contained_reo(contained_kt: Quantity | None, basis: Basis) -> Quantity | Non
 
 def total(parts: Iterable[Quantity | None]) -> Quantity | None:
     """Add quantities up; unknown where any of them is unknown or there is none."""
-    known: Sequence[Quantity | None] = tuple(parts)
-    if not known or any(part is None for part in known):
-        return None
-    result = Quantity.exactly(0)
-    for part in known:
-        assert part is not None  # noqa: S101  (narrowed above)
-        result = result + part
-    return _bounded(result)
+    known: list[Quantity] = []
+    for part in parts:
+        if part is None:
+            return None
+        known.append(part)
+    return _bounded(reduce(operator.add, known)) if known else None
 
 
 def _bounded(quantity: Quantity) -> Quantity | None:

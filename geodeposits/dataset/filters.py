@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, fields
+from typing import Final
 
 import pandas as pd
 
+from geodeposits.countries import country_code
+from geodeposits.errors import NotFinite
+from geodeposits.vocab import DepositType, EvidenceLevel, ProjectStatus
+
 __all__ = ["Filters", "fold", "matching_ids"]
 
+_READERS: Final[dict[str, Callable[[str], str]]] = {
+    "country": country_code,
+    "type": DepositType.parse,
+    "status": ProjectStatus.parse,
+    "partner": str,
+    "evidence": EvidenceLevel.parse,
+}
 _CODE_LENGTH = 2  # of an ISO 3166-1 alpha-2 code
 
 
 @dataclass(frozen=True, kw_only=True)
 class Filters:
     """What a deposit must meet; every condition that is given must hold.
+
+    A country is given by code or by name. Raises UnknownCountry, UnknownTerm or NotFinite for a
+    condition that no deposit could meet.
 
     `country`, `type`, `status`, `evidence` hold allowed terms (`evidence` is met by the level of
     the headline or of the documented figure). `partner` is met by part of a party's name, folded,
@@ -34,9 +51,13 @@ class Filters:
     bbox: tuple[float, float, float, float] | None = None
 
     def __post_init__(self) -> None:
-        for name in ("country", "type", "status", "partner", "evidence"):
-            if isinstance(getattr(self, name), str):  # one word stands for a tuple of one
-                object.__setattr__(self, name, (getattr(self, name),))
+        for name, read in _READERS.items():
+            given = getattr(self, name)
+            words = (given,) if isinstance(given, str) else given  # one word is a tuple of one
+            object.__setattr__(self, name, tuple(str(read(word)) for word in words))
+        for least in (self.min_grade_pct, self.min_reo_kt, *(self.bbox or ())):
+            if least is not None and not math.isfinite(least):
+                raise NotFinite(least)
 
     @property
     def is_empty(self) -> bool:

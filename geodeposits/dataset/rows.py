@@ -9,9 +9,10 @@ from typing import Any
 from geodeposits.dataset.amounts import contained_reo, mean_grade, product, total
 from geodeposits.dataset.schema import LIST_SEPARATOR, quantity_names
 from geodeposits.dataset.selection import evidence_level
+from geodeposits.dates import PartialDate
 from geodeposits.elements import OXIDES
 from geodeposits.model import Claim, Deposit, Estimate, EstimatePart, Source
-from geodeposits.quantity import PartialDate, Quantity
+from geodeposits.quantity import Quantity
 from geodeposits.vocab import Basis, PartnerRole, RelationKind
 
 __all__ = ["Row", "deposit_rows", "figure_columns", "quantity_columns", "source_row"]

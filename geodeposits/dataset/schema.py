@@ -22,8 +22,10 @@ from geodeposits.vocab import (
     Kind,
     Marks,
     PartnerRole,
+    PlantStage,
     ProjectStatus,
     RelationKind,
+    Scope,
     SourceKind,
     Stage,
     Standing,
@@ -187,6 +189,10 @@ _ALL: Final = (
             *_chosen("documented", "what is best supported"),
         ),
         "id",
+        {
+            f"{what}_source": ("sources", "key")
+            for what in ("type", "status", "position", "headline", "documented")
+        },
     ),
     Schema(
         "positions",
@@ -228,7 +234,7 @@ _ALL: Final = (
             _text("by_name", "who said it"),
             _text("cut_off", "cut-off grade"),
             _text("zone", "zone that the figures cover"),
-            _text("scope", "deposit, part or project"),
+            _term("scope", Scope),
             _flag("includes_reserves", "whether resources include reserves"),
             _text("competent_person", "competent or qualified person"),
             *_quantity("attributable_pct", "share attributable to the reporting company", "%"),
@@ -291,7 +297,7 @@ _ALL: Final = (
         (
             *_claim_head("plant"),
             _text("name", "name of the plant"),
-            _text("stage", "pilot, planned, construction or operating"),
+            _term("stage", PlantStage),
             _text("date", "date of the statement"),
             *_quantity("ore_t_per_y", "ore fed", "t/y"),
             *_quantity("reo_t_per_y", "rare earth oxides made", "t/y"),

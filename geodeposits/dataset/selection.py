@@ -11,7 +11,7 @@ from typing import Final
 import pandas as pd
 
 from geodeposits.dataset.schema import LIST_SEPARATOR
-from geodeposits.quantity import PartialDate
+from geodeposits.dates import PartialDate
 from geodeposits.vocab import (
     BASIS_OF_ALL_OXIDES,
     CRIRSCO_CODES,
@@ -22,6 +22,7 @@ from geodeposits.vocab import (
     EvidenceLevel,
     Kind,
     ProjectStatus,
+    Scope,
     Standing,
 )
 
@@ -31,7 +32,7 @@ FRESH_YEARS: Final = 10
 _UNCODED_KINDS: Final = {Kind.HISTORICAL, Kind.EXPLORATION_TARGET}
 _OWN_WORD: Final = [Claimant.OPERATOR, Claimant.OWNER, Claimant.AUTHORITY]
 _NO_GRADE: Final = [Basis.ORE, Basis.HEAVY_MINERALS, Basis.MONAZITE, Basis.UNSTATED]
-_SCOPE_RANK: Final = {"deposit": 0, "project": 1, "part": 2}
+_SCOPE_RANK: Final = {Scope.DEPOSIT: 0, Scope.PROJECT: 1, Scope.PART: 2}
 
 
 def evidence_level(
@@ -64,15 +65,16 @@ def headline(estimates: pd.DataFrame) -> pd.DataFrame:
     """Choose what is reported: one row of `estimates` a deposit, indexed by deposit id.
 
     Only whole estimates take part (`part_of` empty). In order: one that states an amount before
-    one that states a grade alone; one that covers the deposit before a project's or a part's; an
-    exploration target last; the word of operator, owner or authority before a third party's or a
-    compiler's, and of the latter one on total oxides, which can be compared, before one on another
-    basis; one with tonnage and a rare earth grade before one without (bounds count); a resource or
-    an announcement before a reserve, which is a mined part of the resource; then the newest,
-    whatever its level. Ties: the most categories, then the order of the seed.
+    one that states a grade alone; an exploration target, which estimates no resource, last; the
+    word of operator, owner or authority before a third party's or a compiler's, and of the latter
+    one on total oxides, which can be compared, before one on another basis; one that covers the
+    deposit before a project's or a part's; one with tonnage and a rare earth grade before one
+    without (bounds count); a resource or an announcement before a reserve, which is a mined part
+    of the resource; then the newest by `date`, whatever its level. Ties: the most categories, then
+    the order of the seed.
     """
     ranked = _ranks(estimates)
-    first = ["no_amount", "scope_rank", "conceptual", "not_own", "foreign_basis"]
+    first = ["no_amount", "conceptual", "not_own", "foreign_basis", "scope_rank"]
     return _first(ranked, [*first, "not_both", "is_reserve", "age"])
 
 
@@ -80,14 +82,15 @@ def documented(estimates: pd.DataFrame) -> pd.DataFrame:
     """Choose what is best supported: one row of `estimates` a deposit, indexed by deposit id.
 
     Only whole estimates of level A to D that state an amount take part. In order: one from which
-    an amount of rare earths follows before one of rock or heavy minerals alone; one that covers
-    the deposit; the best level; a resource before a reserve, an exploration target last; the
-    newest effective date; the most complete set of categories; one with tonnage and grade.
-    Never the largest.
+    an amount of rare earths follows before one of rock or heavy minerals alone; a project's figure,
+    which other deposits share, last; the best level; one that covers the deposit before a part's;
+    a resource before a reserve, an exploration target last; the newest by `date`, which is the
+    effective one where it is known; the most complete set of categories; one with tonnage and
+    grade. Never the largest.
     """
     ranked = _ranks(estimates)
     supported = ranked[(ranked["level"] != EvidenceLevel.E.value) & ~ranked["no_amount"]]
-    first = ["no_rare_earths", "scope_rank", "level", "conceptual", "is_reserve"]
+    first = ["no_rare_earths", "is_project", "level", "scope_rank", "conceptual", "is_reserve"]
     return _first(supported, [*first, "age", "few_categories", "not_both"])
 
 
@@ -120,6 +123,7 @@ def _ranks(estimates: pd.DataFrame) -> pd.DataFrame:
     return whole.assign(
         no_amount=~(has_ore | whole["contained_kt_text"].notna()),
         scope_rank=whole["scope"].map(_SCOPE_RANK).fillna(0),
+        is_project=whole["scope"] == Scope.PROJECT.value,
         conceptual=whole["kind"] == Kind.EXPLORATION_TARGET.value,
         is_reserve=whole["kind"] == Kind.RESERVE.value,
         no_rare_earths=whole["reo_kt_text"].isna(),

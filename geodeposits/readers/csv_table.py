@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geodeposits import files
 from geodeposits.dataset import Dataset
+from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding, Severity
 from geodeposits.readers.fields import FIELDS, SYNONYMS
@@ -23,6 +24,7 @@ def read_csv(
     path: Path,
     *,
     encoding: str = "utf-8",
+    as_of: PartialDate | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Dataset:
     """Read a delimited table with a heading line into a Dataset.
@@ -39,7 +41,9 @@ def read_csv(
     delimiter, header = _dialect(path, text)
     findings: list[Finding] = []
     rows = list(_rows(path, text, delimiter, header, findings, progress))
-    return dataset_of_table(rows, columns=header, shown=path.name, findings=findings)
+    return dataset_of_table(
+        rows, columns=header, shown=files.shown_path(path), as_of=as_of, findings=findings
+    )
 
 
 def _dialect(path: Path, text: str) -> tuple[str, list[str]]:
@@ -102,5 +106,5 @@ def _too_long(path: Path, line: int, cells: int, columns: int) -> Finding:
         code="GD109",
         severity=Severity.ERROR,
         message=f"the row has {cells} cells where the heading has {columns}",
-        origin=f"{path.name}:{line}",
+        origin=f"{files.shown_path(path)}:{line}",
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable
 from typing import Any, Final
 
 from geodeposits.countries import country_code, party_code
+from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableQuantity
-from geodeposits.quantity import PartialDate, Quantity
+from geodeposits.quantity import Quantity
 from geodeposits.vocab import (
     Basis,
     Category,
@@ -30,13 +30,17 @@ def _text(value: object) -> str:
     return str(value).strip()
 
 
-def _degrees(value: object) -> float:
-    try:
-        number = float(str(value).strip())
-    except ValueError:
-        raise UnreadableQuantity(value, "a number with a decimal point is needed") from None
-    if not math.isfinite(number):
-        raise UnreadableQuantity(value, "a finite number is needed")
+def _number(value: object) -> float:
+    quantity = _quantity(value)
+    if not quantity.is_exact:
+        raise UnreadableQuantity(value, "one number is needed, not a bound or a range")
+    return float(quantity.central)
+
+
+def _length(value: object) -> float:
+    number = _number(value)
+    if number <= 0:
+        raise UnreadableQuantity(value, "a length above zero is needed")
     return number
 
 
@@ -53,7 +57,7 @@ FIELDS: Final[dict[str, Callable[[object], Any]]] = {
     "id": _text, "name": _text, "aliases": _text, "country": lambda v: country_code(_text(v)),
     "admin1": _text, "type": DepositType.parse, "type_text": _text, "minerals": _text,
     "by_products": _text, "status": ProjectStatus.parse, "status_text": _text,
-    "status_date": PartialDate.parse, "lat": _degrees, "lon": _degrees, "accuracy_m": _degrees,
+    "status_date": PartialDate.parse, "lat": _number, "lon": _number, "accuracy_m": _length,
     "marks": Marks.parse, "label": _text, "kind": Kind.parse, "code": Code.parse,
     "edition": _text, "basis": Basis.parse, "members": _text, "categories": _categories,
     "ore_mt": _quantity, "grade_pct": _quantity, "contained_kt": _quantity,

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from geodeposits import files
 from geodeposits.dataset import Dataset
+from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding, Severity
 from geodeposits.readers.table import dataset_of_table
@@ -18,7 +19,12 @@ __all__ = ["read_geojson"]
 _WGS84: Final = ("CRS84", "EPSG::4326", "EPSG:4326")
 
 
-def read_geojson(path: Path, *, progress: Callable[[str, int, int], None] | None = None) -> Dataset:
+def read_geojson(
+    path: Path,
+    *,
+    as_of: PartialDate | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Dataset:
     """Read a GeoJSON FeatureCollection (RFC 7946) into a Dataset.
 
     A feature without geometry has no position; one that is no point is a finding. The line in a
@@ -30,7 +36,9 @@ def read_geojson(path: Path, *, progress: Callable[[str, int, int], None] | None
     findings: list[Finding] = []
     rows = list(_rows(path, features, findings, progress))
     columns = list(dict.fromkeys(name for _, row in rows for name in row))
-    return dataset_of_table(rows, columns=columns, shown=path.name, findings=findings)
+    return dataset_of_table(
+        rows, columns=columns, shown=files.shown_path(path), as_of=as_of, findings=findings
+    )
 
 
 def _parse(path: Path) -> Any:
@@ -103,6 +111,6 @@ def _no_point(path: Path, number: int, geometry: Any) -> Finding:
         code="GD109",
         severity=Severity.ERROR,
         message=f"feature {number} holds no point but {str(kind)[:40]!r}: it has no position here",
-        origin=f"{path.name}:{number}",
+        origin=f"{files.shown_path(path)}:{number}",
         field="geometry",
     )

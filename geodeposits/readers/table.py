@@ -17,10 +17,10 @@ from geodeposits.dataset.filters import fold
 from geodeposits.dataset.rows import Row, figure_columns, quantity_columns
 from geodeposits.dataset.schema import TABLE_NAME
 from geodeposits.dataset.selection import evidence_level
+from geodeposits.dates import PartialDate
 from geodeposits.errors import GeodepositsError
 from geodeposits.finding import Finding, Severity
 from geodeposits.model import DatasetInfo
-from geodeposits.quantity import PartialDate
 from geodeposits.readers.fields import FIELDS, STATES_BASIS, SYNONYMS
 from geodeposits.vocab import (
     Basis,
@@ -37,8 +37,6 @@ from geodeposits.vocab import (
 )
 
 __all__ = ["dataset_of_table"]
-
-_CODES: Final = {"UnknownTerm": "GD108", "UnknownCountry": "GD108", "UnreadableDate": "GD109"}
 
 
 @dataclass
@@ -82,6 +80,7 @@ def dataset_of_table(
     *,
     columns: Iterable[str],
     shown: str,
+    as_of: PartialDate | None = None,
     findings: Iterable[Finding] = (),
 ) -> Dataset:
     """Make a Dataset of (line, {column: cell}) pairs; `shown` names the file in findings.
@@ -93,7 +92,6 @@ def dataset_of_table(
     reading = _Reading(shown, list(findings))
     names = _headings(list(columns), reading)
     records = [(line, _cells(row, names, reading, line)) for line, row in rows]
-    as_of = _newest_date(record for _, record in records)
     for line, record in records:
         _add_deposit(reading, record, line, as_of)
     reading.rows["sources"] = [reading.sources[key] for key in sorted(reading.sources)]
@@ -182,24 +180,14 @@ def _complain_of_cell(
     reading: _Reading,
     line: int,
 ) -> None:
-    code = _CODES.get(type(error).__name__, "GD105")
-    if "finite" in str(error):
-        code = "GD104"
     named = str(row.get("id") or row.get("name") or "")
-    reading.complain(code, f"{column}: {error}", line=line, where=column, deposit=named)
-
-
-def _newest_date(records: Iterable[Mapping[str, Any]]) -> PartialDate | None:
-    """Return the newest date that the table states: its as-of date, as there is no clock."""
-    names = ("effective", "published", "status_date", "partner_date")
-    dates = [record[name] for record in records for name in names if name in record]
-    return max(dates, default=None)
+    reading.complain(error.rule, f"{column}: {error}", line=line, where=column, deposit=named)
 
 
 def _info(shown: str, as_of: PartialDate | None) -> DatasetInfo:
     return DatasetInfo(
         name=TABLE_NAME,
-        title=shown,
+        title=shown.rpartition("/")[2],
         description="A table read by geodeposits",
         version="0.0.0",
         as_of=as_of,

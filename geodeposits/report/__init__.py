@@ -11,14 +11,15 @@ from functools import cached_property
 import pandas as pd
 from rich.console import Console
 
+from geodeposits.checks import CheckRun
+from geodeposits.checks.formats import json_text
 from geodeposits.dataset import Dataset
 from geodeposits.report.contents import report_document
 from geodeposits.report.deposit import DepositSheet
 from geodeposits.report.document import Document
-from geodeposits.report.findings import Run
 from geodeposits.report.markdown import markdown
 from geodeposits.report.page import page
-from geodeposits.report.records import csv_text, json_text, report_record
+from geodeposits.report.records import csv_text, report_record
 from geodeposits.report.terminal import print_document, printed_text
 from geodeposits.summary import by_contained_reo
 
@@ -34,7 +35,7 @@ class Report:
 
     dataset: Dataset
     deposits: pd.DataFrame
-    run: Run | None = None
+    run: CheckRun | None = None
     top: int | None = None
 
     @cached_property
@@ -88,7 +89,7 @@ class Report:
         return json_text(report_record(self.dataset, self.deposits, self.run))
 
 
-def report_of(dataset: Dataset, *, run: Run | None = None, top: int | None = None) -> Report:
+def report_of(dataset: Dataset, *, run: CheckRun | None = None, top: int | None = None) -> Report:
     """Build the report of a dataset.
 
     `run` is what `geodeposits.checks.run` gave; without it the report says that the rules were not

@@ -39,6 +39,7 @@ from geodeposits.wording import label
 __all__ = ["SECTIONS", "whose"]
 
 Record = dict[Hashable, Any]
+Builder = Callable[[Dataset], Iterator[Block]]
 
 _KM: Final = 1000
 
@@ -160,12 +161,17 @@ def _distance(metres: float) -> str:
     return f"{metres:,.0f} m" if metres < _KM else f"{shown_number(metres / _KM, digits=3)} km"
 
 
-def _relations(kind: RelationKind) -> Callable[[Dataset], Iterator[Block]]:
+def _in_time(dates: pd.Series) -> pd.Series:
+    """Order dates; a month without a day comes after its days, a year after its months."""
+    return dates.str.pad(len("2013-09-30"), side="right", fillchar="~")
+
+
+def _relations(kind: RelationKind) -> Builder:
     def build(dataset: Dataset) -> Iterator[Block]:
         table = dataset.partners
         owners = table["relation"] == RelationKind.OWNER.value
         wanted = owners if kind is RelationKind.OWNER else ~owners
-        rows = table[wanted].sort_values("date", kind="stable")
+        rows = table[wanted].sort_values("date", key=_in_time, kind="stable")
         if rows.empty:
             return
         columns = (
@@ -209,34 +215,30 @@ def _figure_text(text: str) -> str:
         return text
 
 
-def _conditions(dataset: Dataset) -> Iterator[Block]:
-    rows = dataset.conditions.sort_values("date", kind="stable").to_dict("records")
-    if rows:
-        columns = (
-            Column("Date", width=10, whole=True),
-            Column("Condition", ratio=4),
-            Column("Source", ratio=2),
-        )
-        yield Table.of(columns, (_condition_cells(row) for row in rows))
+def _dated(table: str, title: str, what: Callable[[Record], Cell]) -> Builder:
+    """Return what tabulates the claims of a table by date: date, `what` under a title, source."""
+
+    def build(dataset: Dataset) -> Iterator[Block]:
+        ordered = getattr(dataset, table).sort_values("date", key=_in_time, kind="stable")
+        rows = ordered.to_dict("records")
+        if rows:
+            columns = (
+                Column("Date", width=10, whole=True),
+                Column(title, ratio=4),
+                Column("Source", ratio=2),
+            )
+            cells = ((_date_cell(row), what(row), _source_cell(row)) for row in rows)
+            yield Table.of(columns, cells)
+
+    return build
 
 
-def _condition_cells(row: Record) -> tuple[Cell, ...]:
+def _condition(row: Record) -> Cell:
     what = f"{text_of(row['party'])}: {label(text_of(row['condition']))}"
-    return _date_cell(row), cell(strong(what), text_of(row["condition_text"])), _source_cell(row)
+    return cell(strong(what), text_of(row["condition_text"]))
 
 
-def _plants(dataset: Dataset) -> Iterator[Block]:
-    rows = dataset.plants.sort_values("date", kind="stable").to_dict("records")
-    if rows:
-        columns = (
-            Column("Date", width=10, whole=True),
-            Column("Plant", ratio=4),
-            Column("Source", ratio=2),
-        )
-        yield Table.of(columns, (_plant_cells(row) for row in rows))
-
-
-def _plant_cells(row: Record) -> tuple[Cell, ...]:
+def _plant(row: Record) -> Cell:
     flows = [
         f"{_figure_text(text)} t/y of {what}"
         for name, what in (("ore_t_per_y", "ore"), ("reo_t_per_y", "REO"))
@@ -246,52 +248,24 @@ def _plant_cells(row: Record) -> tuple[Cell, ...]:
         what, _, text = product.rpartition(" ")
         flows += [f"{_figure_text(text)} t/y of {what}"] if what else []
     note = text_of(row["note"])
-    return (
-        _date_cell(row),
-        cell(
-            line(strong(text_of(row["name"])), f" ({text_of(row['stage'])})"),
-            ", ".join(flows),
-            muted(f"note: {note}" if note else ""),
-        ),
-        _source_cell(row),
+    return cell(
+        line(strong(text_of(row["name"])), f" ({text_of(row['stage'])})"),
+        ", ".join(flows),
+        muted(f"note: {note}" if note else ""),
     )
 
 
-def _status(dataset: Dataset) -> Iterator[Block]:
-    rows = dataset.status.sort_values("date", kind="stable").to_dict("records")
-    if rows:
-        columns = (
-            Column("Date", width=10, whole=True),
-            Column("Status", ratio=4),
-            Column("Source", ratio=2),
-        )
-        yield Table.of(columns, (_status_cells(row) for row in rows))
+def _status(row: Record) -> Cell:
+    return cell(strong(label(text_of(row["status"]))), text_of(row["status_text"]))
 
 
-def _status_cells(row: Record) -> tuple[Cell, ...]:
-    status = label(text_of(row["status"]))
-    words = text_of(row["status_text"])
-    return _date_cell(row), cell(strong(status), words), _source_cell(row)
-
-
-def _oxides(dataset: Dataset) -> Iterator[Block]:
-    rows = dataset.oxides.sort_values("date", kind="stable").to_dict("records")
-    if rows:
-        columns = (
-            Column("Date", width=10, whole=True),
-            Column("% of TREO", ratio=4),
-            Column("Source", ratio=2),
-        )
-        yield Table.of(columns, (_oxide_cells(row) for row in rows))
-
-
-def _oxide_cells(row: Record) -> tuple[Cell, ...]:
+def _oxides(row: Record) -> Cell:
     shares = [
         f"{oxide} {_figure_text(text)}"
         for oxide in OXIDES
         if (text := text_of(row[f"{oxide}_text"]))
     ]
-    return _date_cell(row), cell(", ".join(shares)), _source_cell(row)
+    return cell(", ".join(shares))
 
 
 def _waivers(dataset: Dataset) -> Iterator[Block]:
@@ -300,14 +274,14 @@ def _waivers(dataset: Dataset) -> Iterator[Block]:
         yield Items(tuple(cell(line(strong(row["code"]), f": {row['reason']}")) for row in rows))
 
 
-SECTIONS: Final[tuple[tuple[str, Callable[[Dataset], Iterator[Block]]], ...]] = (
+SECTIONS: Final[tuple[tuple[str, Builder], ...]] = (
     ("Estimates", _estimates),
     ("Positions", _positions),
     ("Owners", _relations(RelationKind.OWNER)),
     ("Partners", _relations(RelationKind.PARTNER)),
-    ("Conditions", _conditions),
-    ("Plants", _plants),
-    ("Status", _status),
-    ("Oxide distribution", _oxides),
+    ("Conditions", _dated("conditions", "Condition", _condition)),
+    ("Plants", _dated("plants", "Plant", _plant)),
+    ("Status", _dated("status", "Status", _status)),
+    ("Oxide distribution", _dated("oxides", "% of TREO", _oxides)),
     ("Accepted findings", _waivers),
 )

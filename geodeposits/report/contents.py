@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import pandas as pd
 
+from geodeposits.checks import CheckRun
+from geodeposits.checks.formats import visible
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.filters import fold
 from geodeposits.report.document import (
@@ -26,7 +28,7 @@ from geodeposits.report.document import (
     muted,
     strong,
 )
-from geodeposits.report.findings import Run, findings_section
+from geodeposits.report.findings import findings_section
 from geodeposits.report.phrases import (
     about_estimate,
     basis_cell,
@@ -39,19 +41,18 @@ from geodeposits.report.phrases import (
     name_cell,
     source_entries,
 )
-from geodeposits.report.plain import text_of, visible
+from geodeposits.report.plain import text_of
 from geodeposits.summary import FIGURES, By, Figure, totals_wide
 from geodeposits.vocab import LEVEL_MEANING, EvidenceLevel
-from geodeposits.wording import label
+from geodeposits.wording import DOCUMENTED_RULE, HEADLINE_RULE, label
 
 __all__ = ["figure_record", "report_document"]
 
 Record = dict[Hashable, Any]
 
 _HEADLINE: Final = (
-    "Headline is what is reported: the newest word of operator, owner or authority, whatever its "
-    "level. Documented is what is best supported, of level A to D. Both are shown; neither is "
-    "corrected by the other."
+    f"Headline is what is reported: {HEADLINE_RULE}. Documented is what is best supported: "
+    f"{DOCUMENTED_RULE}. Both are shown; neither is corrected by the other."
 )
 _ORE_IS_NOT_OXIDE: Final = (
     "Ore is rock, not oxide. Only figures on total oxides (TREO, REO) are ranked and added up; "
@@ -67,7 +68,7 @@ _SORTS: Final = ("resource", "reserve", "exploration target")
 
 
 def report_document(
-    dataset: Dataset, deposits: pd.DataFrame, *, run: Run | None, top: int | None
+    dataset: Dataset, deposits: pd.DataFrame, *, run: CheckRun | None, top: int | None
 ) -> Document:
     """Build the report from the dataset and its table `by_contained_reo`."""
     records = deposits.to_dict("records")

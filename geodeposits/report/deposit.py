@@ -8,6 +8,8 @@ from typing import Any, Final
 import pandas as pd
 from rich.console import Console
 
+from geodeposits.checks import CheckRun
+from geodeposits.checks.formats import json_text, visible
 from geodeposits.dataset import SCHEMAS, Dataset
 from geodeposits.dataset.schema import LIST_SEPARATOR
 from geodeposits.errors import UnknownDeposit
@@ -26,7 +28,7 @@ from geodeposits.report.document import (
     muted,
     strong,
 )
-from geodeposits.report.findings import Run, by_severity, finding_items
+from geodeposits.report.findings import by_severity, finding_items
 from geodeposits.report.markdown import markdown
 from geodeposits.report.page import page
 from geodeposits.report.phrases import (
@@ -34,17 +36,16 @@ from geodeposits.report.phrases import (
     country_shown,
     source_entries,
 )
-from geodeposits.report.plain import text_of, visible
+from geodeposits.report.plain import text_of
 from geodeposits.report.records import (
     finding_records,
-    json_text,
     report_record,
     schema_records,
 )
 from geodeposits.report.terminal import print_document, printed_text
-from geodeposits.summary import FIGURES, basis_words, by_contained_reo
+from geodeposits.summary import FIGURES, by_contained_reo
 from geodeposits.vocab import LEVEL_MEANING, EvidenceLevel
-from geodeposits.wording import label
+from geodeposits.wording import basis_name, label
 
 __all__ = ["DepositSheet"]
 
@@ -57,7 +58,7 @@ class DepositSheet:
     Raises UnknownDeposit for a dataset without a deposit, ValueError for one of several.
     """
 
-    def __init__(self, dataset: Dataset, run: Run | None = None) -> None:
+    def __init__(self, dataset: Dataset, run: CheckRun | None = None) -> None:
         if not len(dataset):
             raise UnknownDeposit("", choices=())
         if dataset.deposits["id"].nunique() > 1:
@@ -116,7 +117,7 @@ def _unranked(figure: dict[str, Any] | None) -> dict[str, Any] | None:
     return {name: value for name, value in figure.items() if name not in {"rank", "group"}}
 
 
-def _document(dataset: Dataset, summary: Record, run: Run | None) -> Document:
+def _document(dataset: Dataset, summary: Record, run: CheckRun | None) -> Document:
     info, deposit = dataset.info, pd.DataFrame(dataset.deposits).to_dict("records")[0]
     sections = (Section(title, tuple(make(dataset))) for title, make in SECTIONS)
     findings = () if run is None else (Section("Findings", tuple(_findings(run))),)
@@ -178,13 +179,13 @@ def _figure(figure: Record) -> Cell:
     return cell(
         strong(text_of(figure["sentence"])),
         line(f"level {level or '–'}: {meaning}"),
-        line(f"basis: {basis_words(text_of(figure['basis']), members)}"),
+        line(f"basis: {basis_name(text_of(figure['basis']), members)}"),
         muted(whose(figure)),
         cited_line(figure, at=True),
     )
 
 
-def _findings(run: Run) -> Iterator[Block]:
+def _findings(run: CheckRun) -> Iterator[Block]:
     if run.findings:
         yield finding_items(by_severity(run.findings))
     else:

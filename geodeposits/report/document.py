@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from geodeposits.report.plain import visible
+from geodeposits.checks.formats import visible
 
 __all__ = [
     "Block",

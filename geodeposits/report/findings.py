@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, Protocol
+from collections.abc import Iterable, Iterator
+from typing import Final
 
+from geodeposits.checks import RULES, CheckRun
+from geodeposits.checks.formats import counts_sentence, visible
 from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding, Severity
 from geodeposits.report.document import (
@@ -23,25 +25,13 @@ from geodeposits.report.document import (
     muted,
     strong,
 )
-from geodeposits.report.plain import visible
 
-__all__ = ["Run", "by_severity", "counts_sentence", "finding_items", "findings_section"]
+__all__ = ["by_severity", "finding_items", "findings_section"]
 
 FIRST: Final = 20
 
 
-class Run(Protocol):
-    """What the report needs of a run of the rules (`geodeposits.checks.CheckRun`)."""
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """All findings, the waived ones among them."""
-
-    def counts(self) -> Mapping[Severity, int]:
-        """Return the number of findings by severity, without the waived ones."""
-
-
-def findings_section(dataset: Dataset, run: Run | None) -> Section:
+def findings_section(dataset: Dataset, run: CheckRun | None) -> Section:
     """Say what the checks found; without a run, only what the reader had to say."""
     title = "What the checks found"
     if run is None:
@@ -52,15 +42,6 @@ def findings_section(dataset: Dataset, run: Run | None) -> Section:
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings, errors first, then warnings, each in the order of a report."""
     return sorted(findings, key=lambda finding: (-finding.severity.rank, finding.sort_key))
-
-
-def counts_sentence(counts: Mapping[Severity, int], waived: int) -> str:
-    """Write counts as "1 error, 2 warnings, 0 notes; 1 waived"."""
-    words = (
-        f"{counts.get(severity, 0):,} {severity.value}{'' if counts.get(severity, 0) == 1 else 's'}"
-        for severity in reversed(Severity)
-    )
-    return f"{', '.join(words)}; {waived:,} waived"
 
 
 def finding_items(findings: Iterable[Finding]) -> Items:
@@ -77,19 +58,16 @@ def _unchecked(dataset: Dataset) -> Iterator[Block]:
         yield from _first(by_severity(dataset.reading))
 
 
-def _checked(run: Run) -> Iterator[Block]:
-    open_ones = [finding for finding in run.findings if not finding.waived]
-    waived = [finding for finding in run.findings if finding.waived]
-    yield Paragraph(line(f"{counts_sentence(run.counts(), len(waived))}."))
+def _checked(run: CheckRun) -> Iterator[Block]:
+    yield Paragraph(line(f"{counts_sentence(run)}."))
     if run.findings:
         yield _by_code(run.findings)
-    serious = [finding for finding in open_ones if finding.severity is not Severity.NOTE]
-    if serious:
+    if serious := run.failing(Severity.WARNING):
         yield Paragraph(line(strong("Errors and warnings")))
         yield from _first(by_severity(serious))
-    if waived:
+    if run.waived:
         yield Paragraph(line(strong("Waived, with the reason")))
-        yield from _first(by_severity(waived))
+        yield from _first(by_severity(run.waived))
 
 
 def _first(findings: list[Finding]) -> Iterator[Block]:
@@ -128,8 +106,6 @@ def _code_row(key: tuple[int, str, Severity], found: int, waived: int) -> tuple[
 
 
 def _what(code: str) -> str:
-    from geodeposits.checks import RULES
-
     return RULES[code].what.partition(". ")[0].rstrip(".") if code in RULES else ""
 
 

@@ -7,14 +7,15 @@ from typing import Any, Final
 
 import pandas as pd
 
+from geodeposits.checks.formats import visible
 from geodeposits.countries import UnknownCountry, country_name
 from geodeposits.dataset.schema import LIST_SEPARATOR
 from geodeposits.errors import UnreadableQuantity
 from geodeposits.report.document import Cell, SourceEntry, Span, cell, cited, line, muted, strong
-from geodeposits.report.plain import text_of, visible, web_address
-from geodeposits.summary import basis_words, sentence_of
+from geodeposits.report.plain import text_of, web_address
+from geodeposits.summary import sentence_of
 from geodeposits.vocab import Basis, Code
-from geodeposits.wording import label, mass_of_kt
+from geodeposits.wording import basis_name, label, mass_of_kt
 
 __all__ = [
     "about_estimate",
@@ -77,8 +78,9 @@ def level_cell(level: object) -> Cell:
 
 def figure_phrase(row: Record) -> str:
     """Return tonnage and grade as a phrase, without the contained amount."""
-    phrase = sentence_of({**row, "reo_kt_text": None, "contained_kt_text": None})
-    return "no tonnage of ore" if phrase == "no figure" else phrase
+    if not any(text_of(row[f"{name}_text"]) for name in ("ore_mt", "grade_pct")):
+        return "no tonnage of ore"
+    return sentence_of({**row, "reo_kt_text": None, "contained_kt_text": None})
 
 
 def about_estimate(row: Record) -> str:
@@ -120,10 +122,10 @@ def basis_cell(row: Record) -> Cell:
     if not basis:
         return cell("–")
     if basis == Basis.PARTIAL_OXIDES.value:
-        return cell(basis_words(basis, members))
+        return cell(basis_name(basis, members))
     gloss = _GLOSSES.get(basis, "")
     return cell(
-        basis_words(basis) if basis in _IN_FULL else basis,
+        basis_name(basis) if basis in _IN_FULL else basis,
         muted(gloss),
         muted(members.replace(LIST_SEPARATOR, " + ") if members else ""),
     )

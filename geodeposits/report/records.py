@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-import json
 import math
-import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from dataclasses import asdict
 from decimal import Decimal
 from io import StringIO
@@ -14,19 +12,18 @@ from typing import Any, Final
 
 import pandas as pd
 
+from geodeposits.checks import CheckRun
+from geodeposits.checks.formats import counts_record, visible
 from geodeposits.dataset import Dataset, Schema
 from geodeposits.dataset.schema import LIST_SEPARATOR, quantity_names
 from geodeposits.finding import Finding
-from geodeposits.report.findings import Run
 from geodeposits.report.phrases import country_shown
-from geodeposits.report.plain import visible
 from geodeposits.summary import FIGURES, By, totals
 from geodeposits.vocab import LEVEL_MEANING
 
 __all__ = [
     "csv_text",
     "finding_records",
-    "json_text",
     "record_of",
     "report_record",
     "schema_records",
@@ -36,9 +33,6 @@ __all__ = [
 Record = dict[str, Any]
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-_UNSEEN: Final = re.compile(
-    "[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 _AMOUNTS: Final = ("ore_mt", "grade_pct", "own_kt", "reo_kt")
 _SORTS: Final[tuple[By, ...]] = ("country", "type")
 _EXACT: Final = 2**53
@@ -78,13 +72,7 @@ def _spelled(value: Any) -> str:
 # JSON
 
 
-def json_text(content: Mapping[str, Any]) -> str:
-    """Write JSON, indented by two; what cannot be seen is written as an escape."""
-    text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
-    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
-
-
-def report_record(dataset: Dataset, deposits: pd.DataFrame, run: Run | None) -> Record:
+def report_record(dataset: Dataset, deposits: pd.DataFrame, run: CheckRun | None) -> Record:
     """Return the report as plain data; see `Report.json` for its shape."""
     info = dataset.info
     return {
@@ -159,12 +147,10 @@ def _interval(row: Record, names: tuple[str, str, str, str]) -> Record | None:
     return None if text is None else {"low": low, "best": best, "high": high, "text": text}
 
 
-def finding_records(run: Run) -> Record:
+def finding_records(run: CheckRun) -> Record:
     """Return a run as plain data: counts by severity, number waived, and every finding."""
-    counts = {str(severity): number for severity, number in run.counts().items()}
-    waived = sum(1 for finding in run.findings if finding.waived)
     listed = [_finding_record(finding) for finding in run.findings]
-    return {"counts": {**counts, "waived": waived}, "findings": listed}
+    return {"counts": counts_record(run), "findings": listed}
 
 
 def _finding_record(finding: Finding) -> Record:

@@ -164,26 +164,31 @@ def _table(table: Table, width: int) -> Iterator[RenderableType]:
     if table.caption:
         yield Text()
         yield Text(table.caption, style="italic")
-    grid = Grid(
-        box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, expand=True
-    )
-    named: set[str] = set()
-    for column in table.columns:
-        title = _title(column, named)
-        grid.add_column(
-            Text(title),
-            justify="right" if column.right else "left",
-            width=column.width,
-            ratio=None if column.width else column.ratio,
-            overflow="fold",
-            vertical="top",
-        )
+    grid = _grid(table.columns)
     for number, row in enumerate(table.rows):
         if table.spaced and number and not row.joined:
             grid.add_row()
         cells = zip(row.cells, table.columns, strict=True)
         grid.add_row(*(_lines(content, right=column.right) for content, column in cells))
     yield grid
+
+
+def _grid(columns: tuple[Column, ...]) -> Grid:
+    """Return an empty grid with the titles of the columns."""
+    grid = Grid(
+        box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, expand=True
+    )
+    named: set[str] = set()
+    for column in columns:
+        grid.add_column(
+            Text(_title(column, named)),
+            justify="right" if column.right else "left",
+            width=column.width,
+            ratio=None if column.width else column.ratio,
+            overflow="fold",
+            vertical="top",
+        )
+    return grid
 
 
 def _title(column: Column, named: set[str]) -> str:
