@@ -18,10 +18,13 @@ from typing import Any
 import branca.element
 import folium
 import folium.plugins
+import pandas as pd
 import pytest
 
+from geodeposits.dataset.schema import SCHEMAS, TABLE_NAME
 from geodeposits.errors import UnknownDeposit, UnwritableFile
-from geodeposits.maps import RefusedResource, UnusableTiles, deposit_map, published_pages
+from geodeposits.maps import RefusedResource, UnusableTiles, deposit_map, published_pages, records
+from geodeposits.maps.addresses import is_web_address
 from geodeposits.maps.container import container, json_block, packed
 from geodeposits.maps.folium_parts import render
 from geodeposits.maps.leaflet import icon_uris, leaflet_css, leaflet_js
@@ -30,7 +33,9 @@ from geodeposits.maps.page import bundled as joined_modules
 from geodeposits.maps.records import deposit_records, source_records
 from geodeposits.maps.tiles import tile_hosts, tile_layers
 from geodeposits.maps.type_groups import TYPE_GROUPS, group_of
+from geodeposits.model import DatasetInfo
 from geodeposits.vocab import DepositType
+from geodeposits.wording import DOCUMENTED_RULE, HEADLINE_RULE
 
 ROOT = Path(__file__).parents[1]
 HOSTILE = (
@@ -170,6 +175,7 @@ def test_tiles_as_a_folium_layer():
         "https://'unsafe-inline'/{z}.png",
         "//example.org/{z}.png",
         "https:///{z}.png",
+        "https://[::1/{z}.png",
     ],
 )
 def test_tiles_without_a_plain_host_are_refused(url: str):
@@ -186,11 +192,14 @@ def test_tiles_without_a_plain_host_are_refused(url: str):
         ("954", 954, "954 kt"),
         (">6940", 6940, "> 6.94 Mt"),
         ("<50", 50, "< 50 kt"),
-        ("100–300", 100, "100–300 kt"),
+        ("100–300", 200, "100–300 kt"),
+        ("100 ± 30", 100, "100 ± 30 kt"),
         ("~0.5", 0.5, "~500 t"),
     ],
 )
-def test_a_symbol_is_sized_by_the_best_value_or_else_a_bound(dataset_of, contained, size, shown):
+def test_a_symbol_is_sized_by_the_best_value_else_the_middle_else_the_bound(
+    dataset_of, contained, size, shown
+):
     record = one_record(dataset_of, **amount(contained))
     (estimate,) = record["estimates"]
     assert estimate["reo_kt"] == size
@@ -229,9 +238,38 @@ def test_parts_stand_below_their_estimate_and_choices_point_to_whole_ones(datase
 def test_a_partial_basis_names_its_oxides_and_what_it_contains(dataset_of):
     basis = {"basis": "partial-oxides", "members": ["La2O3", "CeO2"]}
     (estimate,) = one_record(dataset_of, **amount("954", **basis))["estimates"]
-    assert estimate["members"] == ["La₂O₃", "CeO₂"]
+    assert estimate["basis"] == "La₂O₃ + CeO₂"
+    assert "members" not in estimate
     assert estimate["on_basis"] == "954 kt"
     assert estimate["amount"] == "> 954 kt"
+
+
+@pytest.mark.parametrize(
+    ("basis", "shown"),
+    [
+        ({"basis": "TREO"}, "TREO"),
+        ({"basis": "HM"}, "heavy minerals"),
+        ({"basis": "TREE", "members": ["La", "Y"]}, "TREE (elements): La + Y"),
+        ({"basis": "unstated"}, "basis unstated"),
+    ],
+)
+def test_a_basis_has_the_name_that_it_has_everywhere(dataset_of, basis, shown):
+    (estimate,) = one_record(dataset_of, **amount("954", **basis))["estimates"]
+    assert estimate["basis"] == shown
+    assert "members" not in estimate
+
+
+def test_members_are_listed_where_the_basis_does_not_name_them(dataset_of):
+    counted = {"basis": "TREO", "members": ["La2O3", "CeO2"]}
+    (estimate,) = one_record(dataset_of, **amount("954", **counted))["estimates"]
+    assert (estimate["basis"], estimate["members"]) == ("TREO", ["La₂O₃", "CeO₂"])
+
+
+def test_a_basis_that_no_vocabulary_has_is_shown_as_given(dataset_of):
+    dataset = dataset_of({"tr-one": amount("954")})
+    unread = replace(dataset, estimates=dataset.estimates.assign(basis="tree-ish"))
+    (estimate,) = deposit_records(unread)[0]["estimates"]
+    assert estimate["basis"] == "tree ish"
 
 
 @pytest.mark.parametrize(
@@ -330,6 +368,52 @@ def test_an_unknown_country_is_shown_by_its_code(dataset_of):
     assert deposit_records(unread)[0]["country"] == "QQ"
 
 
+def unknown_in(value: Any, where: str = "") -> list[str]:
+    """Return where a record holds an empty text, list or record, None or NaN."""
+    if isinstance(value, dict | list) and value:
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
+        return [found for key, each in pairs for found in unknown_in(each, f"{where}/{key}")]
+    empty = value is None or value in ("", [], {}) or value != value  # noqa: PLR0124  (NaN)
+    return [where] if empty else []
+
+
+def test_each_table_is_turned_into_records_once(dataset_of, monkeypatch):
+    """What is done for every deposit and table takes minutes for a table of thousands."""
+    made = dataset_of({f"tr-{n}": {**place(), **amount("954")} for n in range(30)})
+    rows, turned = records._rows, []
+
+    def counted(table: pd.DataFrame) -> list[dict[str, Any]]:
+        turned.append(table)
+        return rows(table)
+
+    monkeypatch.setattr(records, "_rows", counted)
+    found = deposit_records(made)
+    assert [len(record["estimates"]) for record in found] == [1] * 30
+    assert len(turned) == len(SCHEMAS) - 2, "all but sources and waivers"
+
+
+def test_claims_stay_with_their_deposit_in_their_order(dataset_of):
+    both = amount("1")["estimates"] + amount("2")["estimates"]
+    made = dataset_of({"tr-a": {"estimates": both}, "tr-b": amount("3"), "tr-c": {}})
+    mixed = replace(made, estimates=made.estimates.iloc[[0, 2, 1]])  # rows of one lie apart
+    found = [[e["reo_kt"] for e in r.get("estimates", [])] for r in deposit_records(mixed)]
+    assert found == [[1, 2], [3], []]
+
+
+def test_what_is_unknown_is_left_out(dataset_of, bundled):
+    (bare,) = deposit_records(dataset_of({"tr-one": {}}))
+    assert sorted(bare) == ["country", "group", "id", "name", "type", "undrawn"]
+    blank = dataset_of({"tr-one": place()})
+    blank = replace(blank, deposits=blank.deposits.assign(admin1="", scope_note=None))
+    assert unknown_in(deposit_records(blank)) == []
+    (source,) = source_records(dataset_of({})).values()
+    assert sorted(source) == ["date", "kind", "producer", "title", "url"]
+    (at_zero,) = deposit_records(dataset_of({"tr-one": place(0, 0)}))
+    assert (at_zero["lat"], at_zero["lon"], at_zero["imprecise"]) == (0, 0, False)
+    assert unknown_in([deposit_records(bundled), source_records(bundled)]) == []
+    assert unknown_in({"a": [{"b": ""}], "c": float("nan"), "d": 0}) == ["/a/0/b", "/c"]
+
+
 def test_records_of_the_bundled_data_are_json_and_point_to_sources(bundled):
     records, sources = deposit_records(bundled), source_records(bundled)
     json_block(records)
@@ -344,7 +428,7 @@ def test_beylikova_shows_what_is_reported_beside_what_is_documented(bundled):
     documented = record["estimates"][record["documented"]]
     assert reported["sentence"] == "694 Mt of ore at > 1 % REO, contained > 6.94 Mt REO"
     assert (reported["level"], documented["level"]) == ("E", "D")
-    assert documented["members"] == ["La₂O₃", "CeO₂", "Nd₂O₃"]
+    assert documented["basis"] == "La₂O₃ + CeO₂ + Nd₂O₃"
     assert any("12.5 Mt REO" in estimate["sentence"] for estimate in record["estimates"])
 
 
@@ -460,12 +544,30 @@ def test_folium_alone_would_have_run_it(tmp_path, monkeypatch):
     assert [path.name for path in tmp_path.iterdir()] == ["pwned"]
 
 
+def test_a_title_shows_what_would_reorder_it(dataset_of):
+    page = deposit_map(dataset_of({"tr-one": place()}), title="a\u202eb<\x1b").html()
+    assert "<h1>a&lt;U+202E&gt;b&lt;\u241b</h1>" in page
+    assert "\u202e" not in page
+
+
+def test_a_table_of_the_user_has_no_edition(dataset_of):
+    made = dataset_of({"tr-one": place()})
+    for name, edition in (
+        ("test", {"as_of": "2026-11-23", "version": "1.2.3", "licence": "CC-BY-4.0"}),
+        (TABLE_NAME, None),
+    ):
+        info = made.info.model_copy(update={"name": name})
+        page = deposit_map(replace(made, info=info)).html()
+        assert blocks_of(page)["page"]["edition"] == edition
+
+
 def test_the_page_carries_data_borders_and_what_the_script_must_know(dataset_of):
     page = deposit_map(dataset_of({"tr-one": {**place(), **amount("954")}})).html()
     data = blocks_of(page)
     assert [record["id"] for record in data["deposits"]] == ["tr-one"]
     assert list(data["sources"]) == ["src"]
-    assert data["page"]["as_of"] == "2026-11-23"
+    assert data["page"]["edition"]["as_of"] == "2026-11-23"
+    assert data["page"]["rules"] == {"headline": HEADLINE_RULE, "documented": DOCUMENTED_RULE}
     borders = blocks_of(page, "gd-basemap")
     assert borders["borders"]["type"] == "Topology"
     assert borders["names"]["TR"] == "Türkiye"
@@ -575,9 +677,38 @@ def test_the_index_counts_links_and_escapes(dataset_of):
     assert '<td class="number">2</td><th scope="row">deposits</th>' in index
     assert 'href="world.html"' in index
     assert "tr-beylikova" not in index
+    assert f"{html.escape(HEADLINE_RULE)}." in index
+    assert f"{html.escape(DOCUMENTED_RULE)}." in index
     level_a = re.search(r'<th scope="row">A</th>.*', index)
     assert level_a is not None
     assert level_a[0].count('<td class="number">1</td>') == 2
+
+
+@pytest.mark.parametrize(
+    ("url", "web"),
+    [
+        ("https://example.org/a?b=1&c=<x>", True),
+        ("HTTP://example.org", True),
+        ("javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("data:text/html,1", False),
+        ("//example.org", False),
+        ("https:///path", False),
+        ("https://[::1", False),
+        ("", False),
+    ],
+)
+def test_only_a_web_address_is_linked_from_the_index(dataset_of, url, web):
+    assert is_web_address(url) is web
+    dataset = dataset_of({"tr-one": place()})
+    dataset = replace(dataset, info=replace_url(dataset.info, url))
+    index = dict(published_pages(dataset))["index.html"].decode()
+    assert (f'href="{html.escape(url)}" rel=' in index) is web
+    assert "CC-BY-4.0" in index
+
+
+def replace_url(info: DatasetInfo, url: str) -> DatasetInfo:
+    return info.model_copy(update={"licence_url": url})
 
 
 def test_the_same_dataset_gives_the_same_bytes_under_any_hash_seed():

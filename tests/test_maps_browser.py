@@ -9,9 +9,13 @@ from typing import Any
 
 import folium
 import pytest
+from branca.element import MacroElement
+from folium.template import Template
 
+import geodeposits
 from geodeposits.maps import deposit_map
 from geodeposits.maps.records import deposit_records
+from geodeposits.wording import DOCUMENTED_RULE, HEADLINE_RULE
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +53,35 @@ def radius(opened: Any, deposit_id: str) -> float:
 def open_detail(opened: Any, deposit_id: str) -> Any:
     opened.page.locator(f'[data-row="{deposit_id}"] button').click()
     return opened.page.locator("#detail")
+
+
+def centres(opened: Any) -> dict[str, tuple[float, float, float]]:
+    """Middle and radius of every symbol as drawn, in px of the window; a diamond's is its half."""
+    found = opened.page.evaluate(
+        """() => [...document.querySelectorAll("[data-deposit]")].map((each) => {
+          const box = each.querySelector("svg").getBoundingClientRect();
+          const radius = Number(each.querySelector(".disc")?.getAttribute("r") ?? 5.5);
+          return [each.dataset.deposit, box.x + box.width / 2, box.y + box.height / 2, radius];
+        })"""
+    )
+    return {deposit_id: (x, y, r) for deposit_id, x, y, r in found}
+
+
+def on_top(drawn: dict[str, tuple[float, float, float]], deposit_id: str) -> str:
+    """The deposit whose disc is the smallest of those that cover a deposit's middle."""
+    x, y, _ = drawn[deposit_id]
+    away = {each: math.hypot(x - cx, y - cy) for each, (cx, cy, _) in drawn.items()}
+    covering = [each for each, (_, _, r) in drawn.items() if away[each] <= r]
+    return min(covering, key=lambda each: (drawn[each][2], away[each]))
+
+
+def clicked(opened: Any, x: float, y: float) -> str | None:
+    """What a real click opens, in the view that was there before it."""
+    opened.page.mouse.click(x, y)
+    found = opened.handle["selected"]
+    if found is not None:
+        opened.page.keyboard.press("Escape")
+    return found
 
 
 # --- The bundled data --------------------------------------------------------------------------
@@ -101,6 +134,39 @@ def test_a_click_on_beylikova_shows_its_claims(open_page, world):
         "stalled",
     ]
     assert opened.is_clean
+
+
+STILL = f"{MAP}.panTo = () => {{}}"  # a click may bring a deposit at the edge further into view
+
+
+def test_a_click_on_the_middle_of_any_symbol_opens_what_is_seen_there(open_page, world):
+    opened = open_page(world)
+    opened.page.evaluate(STILL)
+    drawn = centres(opened)
+    expected = {deposit_id: on_top(drawn, deposit_id) for deposit_id in drawn}
+    found = {deposit_id: clicked(opened, x, y) for deposit_id, (x, y, _) in drawn.items()}
+    assert found == expected
+    assert sum(each == deposit_id for deposit_id, each in found.items()) > 0.9 * len(drawn)
+    assert opened.is_clean
+
+
+@pytest.mark.parametrize("deposit_id", ["tr-beylikova", "no-fen"])
+def test_a_click_where_a_deposit_is_opens_it(open_page, world, bundled, deposit_id):
+    opened = open_page(world)
+    place = bundled.deposits.set_index("id").loc[deposit_id]
+    x, y = opened.page.evaluate(
+        f"""([lat, lon]) => {{
+          const box = {MAP}.getContainer().getBoundingClientRect();
+          const {{ x, y }} = {MAP}.latLngToContainerPoint([lat, lon]);
+          return [box.x + x, box.y + y];
+        }}""",
+        [float(place["lat"]), float(place["lon"])],
+    )
+    opened.page.mouse.move(x, y)
+    assert place["name"] in opened.page.locator(".leaflet-tooltip").inner_text()
+    opened.page.mouse.click(x, y)
+    assert opened.handle["selected"] == deposit_id
+    opened.page.locator(".leaflet-tooltip").wait_for(state="detached")
 
 
 def test_every_claim_of_beylikova_links_to_its_source(open_page, bundled):
@@ -205,6 +271,80 @@ def test_the_legend_lists_what_is_present_in_words(open_page, dataset_of):
     assert "E announced, no report" in re.sub(r"\s+", " ", text)
 
 
+@pytest.mark.parametrize(
+    ("size", "largest_kt", "shown"),
+    [
+        ((1280, 800), "0.01", "≤ 2 kt"),
+        ((1280, 800), "1", "≤ 2 kt"),
+        ((1280, 800), "2.3", "2.3 kt"),
+        ((1280, 800), "3", "3 kt"),
+        ((1280, 800), "4.9", "4.9 kt"),
+        ((1280, 800), "8", "5 kt"),
+        ((1280, 800), "500", "500 kt, 50 kt, 5 kt"),
+        ((1280, 800), "1000", "1 Mt, 100 kt, 10 kt"),
+        ((390, 844), "0.01", "≤ 6 kt"),
+        ((390, 844), "1", "≤ 6 kt"),
+        ((390, 844), "2.3", "≤ 6 kt"),
+        ((390, 844), "3", "≤ 6 kt"),
+        ((390, 844), "4.9", "≤ 6 kt"),
+        ((390, 844), "8", "8 kt"),
+        ((390, 844), "1000", "1 Mt, 100 kt, 10 kt"),
+    ],
+)
+def test_the_legend_explains_the_sizes_of_any_largest_amount(
+    open_page, dataset_of, size, largest_kt, shown
+):
+    records = {"tr-one": deposit(10, 10, largest_kt)}
+    opened = open_page(deposit_map(dataset_of(records)).html(), size=size)
+    assert opened.page.locator("#problem").is_hidden()
+    assert opened.handle["drawn"] == 1
+    discs = opened.page.locator("#legend .nested")
+    assert discs.get_attribute("aria-label") == shown
+    radii = [float(disc.get_attribute("r")) for disc in discs.locator("circle").all()]
+    assert min(radii) >= 2
+    assert max(radii) <= radius(opened, "tr-one")
+    assert opened.is_clean
+
+
+def test_the_legend_shows_the_largest_disc_beside_the_smallest(open_page, dataset_of):
+    records = {"tr-large": deposit(10, 10, "4.9"), "tr-small": deposit(20, 20, "0.5")}
+    opened = open_page(deposit_map(dataset_of(records)).html())
+    discs = opened.page.locator("#legend .nested")
+    assert discs.get_attribute("aria-label") == "4.9 kt, ≤ 2 kt"
+    radii = [float(disc.get_attribute("r")) for disc in discs.locator("circle").all()]
+    assert radii == [radius(opened, "tr-large"), radius(opened, "tr-small")]
+
+
+def test_the_detail_states_the_rules_of_choice(open_page, dataset_of):
+    opened = open_page(deposit_map(dataset_of({"tr-one": deposit(10, 10, "5")})).html())
+    rules = open_detail(opened, "tr-one").locator(".chosen h3 .quiet")
+    assert rules.all_inner_texts() == [HEADLINE_RULE, DOCUMENTED_RULE]
+
+
+def test_a_resize_draws_the_symbols_anew_and_leaves_the_focus(open_page, dataset_of):
+    records = {"tr-one": deposit(10, 10, "5000"), "tr-two": deposit(20, 20, "50")}
+    opened = open_page(deposit_map(dataset_of(records)).html(), size=(1280, 800))
+    wide = radius(opened, "tr-one")
+    opened.page.locator('[data-row="tr-two"] button').focus()
+    opened.page.set_viewport_size({"width": 390, "height": 844})
+    opened.page.wait_for_function(
+        "(r) => document.querySelector('[data-deposit=tr-one] .disc').getAttribute('r') < r",
+        arg=wide,
+    )
+    focused = "document.activeElement.closest('[data-row]')?.dataset.row"
+    assert opened.page.evaluate(focused) == "tr-two"
+    assert opened.is_clean
+
+
+def test_a_middle_of_a_range_sizes_and_ranks(open_page, dataset_of):
+    records = {"tr-range": deposit(10, 10, "100–900"), "tr-one": deposit(20, 20, "400")}
+    opened = open_page(deposit_map(dataset_of(records)).html())
+    rows = [row.get_attribute("data-row") for row in opened.page.locator("[data-row]").all()]
+    assert rows == ["tr-range", "tr-one"]
+    ratio = radius(opened, "tr-range") / radius(opened, "tr-one")
+    assert ratio == pytest.approx(math.sqrt(500 / 400))
+
+
 def test_print_shows_map_and_claims_whole(open_page, world):
     opened = open_page(world)
     opened.page.emulate_media(media="print")
@@ -232,6 +372,77 @@ def test_area_is_in_proportion_and_the_small_lie_above_the_large(open_page, data
     assert opened.handle["selected"] == "tr-6400"
     opened.page.locator('[data-deposit="tr-400"]').click()
     assert opened.handle["selected"] == "tr-400"
+
+
+def zoomed(opened: Any, lat: float, lon: float) -> None:
+    opened.page.evaluate(f"{MAP}.setView([{lat}, {lon}], 6, {{ animate: false }})")
+
+
+@pytest.mark.parametrize("kt", [None, "1", "40", "4000"])
+def test_a_symbol_of_any_size_stands_on_its_position(open_page, dataset_of, kt):
+    record = deposit(39, 31, kt)
+    record["positions"][0]["accuracy_m"] = 9000  # its ticks make it wider than its box
+    made = dataset_of({"tr-a": record, "tr-far": deposit(0, 0, "4000")})
+    opened = open_page(deposit_map(made).html())
+    zoomed(opened, 39, 31)
+    size = opened.page.evaluate(f"(({{ x, y }}) => [x / 2, y / 2])({MAP}.getSize())")
+    box = opened.page.locator(".folium-map").bounding_box()
+    x, y, _ = centres(opened)["tr-a"]
+    assert (x - box["x"], y - box["y"]) == pytest.approx(size, abs=1)
+
+
+def test_a_click_means_a_disc_then_the_nearest_position_then_a_ring(open_page, dataset_of):
+    sizes = {"tr-big": (39.0, 31.0, "4000"), "tr-small": (39.0, 31.2, "1")}
+    made = dataset_of({each: deposit(lat, lon, kt) for each, (lat, lon, kt) in sizes.items()})
+    opened = open_page(deposit_map(made).html())
+    opened.page.evaluate(STILL)
+    zoomed(opened, 39, 31)
+    drawn = centres(opened)
+    (big_x, y, big), (x, _, small) = drawn["tr-big"], drawn["tr-small"]
+    assert x - big_x < big - small - 1, "the small disc lies in the large one"
+    assert clicked(opened, x, y) == "tr-small"
+    assert clicked(opened, x - small - 2, y) == "tr-big", "near the small disc, but in the large"
+    assert clicked(opened, big_x, y - big - 3) == "tr-big", "on its ring"
+    assert clicked(opened, big_x, y - big - 13) is None
+
+
+def test_a_click_reaches_the_nearest_small_symbol_within_11_px(open_page, dataset_of):
+    near = {"tr-a": deposit(39, 31, "1"), "tr-b": deposit(39, 31.4)}
+    made = dataset_of({**near, "tr-far": deposit(0, 0, "4000")})
+    opened = open_page(deposit_map(made).html())
+    opened.page.evaluate(STILL)
+    zoomed(opened, 39, 31)
+    (ax, y, _), (bx, _, _) = (centres(opened)[each] for each in ("tr-a", "tr-b"))
+    assert 13 < bx - ax < 20, "their boxes overlap"
+    middle = (ax + bx) / 2
+    assert clicked(opened, middle - 1, y) == "tr-a"
+    assert clicked(opened, middle + 1, y) == "tr-b"
+    assert clicked(opened, ax - 10.5, y) == "tr-a"
+    assert clicked(opened, ax - 12, y) is None
+    pointer = "([x, y]) => getComputedStyle(document.elementFromPoint(x, y)).cursor"
+    assert opened.page.evaluate(pointer, [ax - 10, y]) == "pointer"
+    assert opened.page.evaluate(pointer, [ax - 13, y]) != "pointer"
+
+
+def test_a_finger_reaches_16_px(open_page, dataset_of):
+    made = deposit_map(dataset_of({"tr-a": deposit(39, 31, "1"), "tr-far": deposit(0, 0, "4000")}))
+    opened = open_page(made.html(), size=(390, 844), has_touch=True, is_mobile=True)
+    zoomed(opened, 39, 31)
+    x, y, _ = centres(opened)["tr-a"]
+    opened.page.touchscreen.tap(x - 18, y)
+    opened.page.wait_for_timeout(400)  # two taps in quick succession zoom
+    assert opened.handle["selected"] is None
+    opened.page.touchscreen.tap(x - 15, y)
+    opened.page.wait_for_function("window.geodeposits.selected === 'tr-a'")
+
+
+def test_a_click_on_a_layer_of_the_user_is_the_layer_s(open_page, dataset_of):
+    made = deposit_map(dataset_of({"tr-a": deposit(39, 31, "1")}))
+    folium.Marker([39, 31], popup="mine").add_to(made)
+    opened = open_page(made.html())
+    opened.page.locator("img.leaflet-marker-icon").click()
+    opened.page.locator(".leaflet-popup", has_text="mine").wait_for()
+    assert opened.handle["selected"] is None
 
 
 def test_five_rings_differ_without_colour(open_page, dataset_of):
@@ -381,6 +592,46 @@ def hostile_record(text: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def test_what_reorders_or_hides_a_text_is_seen(open_page, dataset_of):
+    name, shown = "a\u202eb\x1b[2J\u2066c", "a<U+202E>b\u241b[2J<U+2066>c"
+    source = {"title": name, "producer": name, "kind": "press", "url": "https://example.org/"}
+    sources = {"src": source}
+    made = dataset_of({"tr-one": hostile_record(name)}, sources=sources, title=name)
+    opened = open_page(deposit_map(made).html())
+    assert opened.page.title() == shown
+    assert opened.page.locator("[data-row] button").inner_text() == shown
+    assert open_detail(opened, "tr-one").inner_text().count(shown) > 40
+    assert not {"\u202e", "\x1b", "\u2066"} & set(opened.page.content())
+
+
+def test_a_deposit_whose_id_is_made_visible_opens(open_page, dataset_of):
+    made = dataset_of({"tr-\u202eone": deposit(10, 10, "5")})
+    opened = open_page(deposit_map(made, selected="tr-\u202eone").html())
+    assert opened.handle["selected"] == "tr-<U+202E>one"
+    assert opened.is_clean
+
+
+SOURCED = "Every figure with its basis, evidence level and source."
+
+
+@pytest.mark.parametrize(
+    ("row", "subtitle"),
+    [("name,lat,lon\nOne,39,31\n", "1 deposit."),
+     ("name,lat,lon,source\nOne,39,31,A report\nTwo,39,32,\n", f"2 deposits. {SOURCED}")],
+)  # fmt: skip
+def test_a_table_of_the_user_claims_no_edition(open_page, tmp_path, row, subtitle):
+    table = tmp_path / "mine.csv"
+    table.write_text(row, encoding="utf-8")
+    opened = open_page(deposit_map(geodeposits.read(table)).html())
+    assert opened.page.locator("#subtitle").inner_text() == subtitle
+
+
+def test_a_published_dataset_states_its_edition(open_page, dataset_of):
+    opened = open_page(deposit_map(dataset_of({"tr-a": deposit(39, 31, "1")})).html())
+    stated = f"1 deposit, as of 2026-11-23; version 1.2.3, CC-BY-4.0. {SOURCED}"
+    assert opened.page.locator("#subtitle").inner_text() == stated
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_shown_as_typed(open_page, dataset_of, text, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -477,6 +728,31 @@ def test_layers_of_the_user_are_drawn(open_page, dataset_of):
     assert page.locator(".leaflet-control-layers").count() == 1
     icon.click()
     assert page.locator(".leaflet-popup-content b").inner_text() == "mine"
+    assert opened.handle["drawn"] == 1
+    assert opened.is_clean
+
+
+class _WithScripts(MacroElement):
+    """A layer that brings scripts of its own, in the head and in the body."""
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}<script>window.__order = ["head"];</script>{% endmacro %}
+        {% macro html(this, kwargs) %}
+        <script type="text/javascript">window.__order.push("body", "ü");\r\n</script>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+        window.__order.push({{ this._parent.get_name() }} instanceof L.Map);
+        {% endmacro %}
+        """
+    )
+
+
+def test_scripts_that_a_layer_brings_run(open_page, dataset_of):
+    made = deposit_map(dataset_of({"tr-one": deposit(39.6, 31.4, "5")}))
+    _WithScripts().add_to(made)
+    opened = open_page(made.html())
+    assert opened.page.evaluate("window.__order") == ["head", "body", "ü", True]
     assert opened.handle["drawn"] == 1
     assert opened.is_clean
 

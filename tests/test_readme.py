@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from geodeposits.wording import DOCUMENTED_RULE, HEADLINE_RULE
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
@@ -71,3 +73,9 @@ def test_files_that_are_named_exist() -> None:
         assert (ROOT / name).exists(), name
     for name in re.findall(r"\]\(([\w./-]+)\)", README):
         assert (ROOT / name).is_file(), name
+
+
+def test_the_two_rules_of_choice_are_those_of_the_reports() -> None:
+    flat = " ".join(README.split())
+    assert HEADLINE_RULE in flat
+    assert DOCUMENTED_RULE in flat

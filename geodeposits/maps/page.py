@@ -16,16 +16,20 @@ from typing import TYPE_CHECKING, Any, Final
 import folium
 
 from geodeposits.boundaries import basemap_json
+from geodeposits.checks.formats import visible
 from geodeposits.countries import country_codes, country_name
+from geodeposits.dataset.schema import TABLE_NAME
 from geodeposits.maps.container import container, json_block, packed
 from geodeposits.maps.folium_parts import FoliumParts, elements_of, image_hosts, render
 from geodeposits.maps.leaflet import icon_uris, leaflet_css, leaflet_js
 from geodeposits.maps.records import deposit_records, source_records
 from geodeposits.maps.type_groups import TYPE_GROUPS
 from geodeposits.vocab import LEVEL_MEANING
+from geodeposits.wording import DOCUMENTED_RULE, HEADLINE_RULE
 
 if TYPE_CHECKING:
     from geodeposits.maps.deposit_map import DepositMap
+    from geodeposits.model import DatasetInfo
 
 __all__ = ["MODULES", "STYLES", "RefusedResource", "asset", "bundled", "page_html"]
 
@@ -73,7 +77,7 @@ def page_html(deposit_map: DepositMap) -> str:
     for url in dict.fromkeys(_REMOTE.findall(parts.head + parts.body)):
         warnings.warn(RefusedResource(url), stacklevel=3)
     scripts = [leaflet_js(), _folium_support(), parts.script, bundled()]
-    title = html.escape(deposit_map.title or deposit_map.dataset.info.title)
+    title = html.escape(visible(deposit_map.title or deposit_map.dataset.info.title))
     return Template(asset("page.html")).substitute(
         lang=deposit_map.lang,
         policy=html.escape(_policy(deposit_map, parts, scripts), quote=True),
@@ -166,12 +170,19 @@ def _page(deposit_map: DepositMap) -> dict[str, Any]:
     info = deposit_map.dataset.info
     own_view = any(isinstance(each, folium.FitBounds) for each in elements_of(deposit_map))
     return {
-        "as_of": str(info.as_of),
-        "version": info.version,
-        "licence": info.licence,
-        "selected": deposit_map.selected,
+        "edition": _edition(info),
+        "selected": deposit_map.selected and visible(deposit_map.selected),
         "fit": not own_view,
         "tiles": deposit_map.tile_layers,
         "groups": [{"key": group.key, "label": group.label} for group in TYPE_GROUPS],
         "levels": {level.value: meaning for level, meaning in LEVEL_MEANING.items()},
+        "rules": {"headline": HEADLINE_RULE, "documented": DOCUMENTED_RULE},
     }
+
+
+def _edition(info: DatasetInfo) -> dict[str, str] | None:
+    """Return what a published dataset says of itself; somebody's own table says nothing."""
+    if info.name == TABLE_NAME:
+        return None
+    dated = {"as_of": str(info.as_of)} if info.as_of else {}
+    return {**dated, "version": info.version, "licence": info.licence}

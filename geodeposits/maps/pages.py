@@ -7,10 +7,13 @@ from html import escape
 from string import Template
 from typing import Final
 
+from geodeposits.checks.formats import visible
 from geodeposits.dataset import Dataset
+from geodeposits.maps.addresses import is_web_address
 from geodeposits.maps.deposit_map import deposit_map
 from geodeposits.maps.page import asset
 from geodeposits.vocab import LEVEL_MEANING
+from geodeposits.wording import DOCUMENTED_RULE, HEADLINE_RULE
 
 __all__ = ["published_pages"]
 
@@ -58,32 +61,38 @@ def _index(dataset: Dataset) -> str:
         about = "One deposit with every claim about it, each with its source."
         links.append(_link(f"{SHOWN_DEPOSIT}.html", _shown_name(dataset), about))
     return Template(asset("index.html")).substitute(
-        title=escape(info.title),
-        description=escape(info.description),
+        title=_escaped(info.title),
+        description=_escaped(info.description),
         links="\n".join(links),
         counts="\n".join(_counts(dataset)),
+        headline_rule=_escaped(HEADLINE_RULE),
+        documented_rule=_escaped(DOCUMENTED_RULE),
         levels="\n".join(_levels(dataset)),
-        version=escape(info.version),
-        as_of=escape(str(info.as_of)),
+        version=_escaped(info.version),
+        as_of=_escaped(str(info.as_of)),
         licence=_licence(info.licence, info.licence_url),
     )
 
 
+def _escaped(text: str) -> str:
+    return escape(visible(text))
+
+
 def _licence(name: str, url: str) -> str:
-    if not url.startswith(("https://", "http://")):
-        return escape(name)
-    return f'<a href="{escape(url)}" rel="noopener noreferrer">{escape(name)}</a>'
+    if not is_web_address(url):
+        return _escaped(name)
+    return f'<a href="{_escaped(url)}" rel="noopener noreferrer">{_escaped(name)}</a>'
 
 
 def _link(address: str, name: str, about: str) -> str:
-    return f'<li><a href="{escape(address)}">{escape(name)}</a><br>{escape(about)}</li>'
+    return f'<li><a href="{_escaped(address)}">{_escaped(name)}</a><br>{_escaped(about)}</li>'
 
 
 def _counts(dataset: Dataset) -> Iterator[str]:
     tables = dict(dataset.tables())
     for name, words in _COUNTED.items():
         number = f'<td class="number">{len(tables[name]):,}</td>'
-        yield f'<tr>{number}<th scope="row">{escape(words)}</th></tr>'
+        yield f'<tr>{number}<th scope="row">{_escaped(words)}</th></tr>'
 
 
 def _levels(dataset: Dataset) -> Iterator[str]:
@@ -93,4 +102,4 @@ def _levels(dataset: Dataset) -> Iterator[str]:
             for which in ("headline", "documented")
         ]
         cells = "".join(f'<td class="number">{count}</td>' for count in counts)
-        yield f'<tr><th scope="row">{level.value}</th><td>{escape(meaning)}</td>{cells}</tr>'
+        yield f'<tr><th scope="row">{level.value}</th><td>{_escaped(meaning)}</td>{cells}</tr>'

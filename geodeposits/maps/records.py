@@ -13,14 +13,17 @@ from typing import Any, Final
 
 import pandas as pd
 
+from geodeposits.checks.formats import visible
 from geodeposits.countries import UnknownCountry, country_name
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.schema import LIST_SEPARATOR
+from geodeposits.dates import PartialDate
 from geodeposits.elements import OXIDES
 from geodeposits.maps.type_groups import group_of
-from geodeposits.quantity import PartialDate
+from geodeposits.quantity import Quantity
+from geodeposits.sphere import on_globe
 from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis, Marks, RelationKind, Standing
-from geodeposits.wording import estimate_sentence, label, mass_of_kt
+from geodeposits.wording import basis_name, estimate_sentence, label, mass_of_kt
 
 __all__ = ["deposit_records", "source_records"]
 
@@ -46,12 +49,12 @@ _LOW_DIGITS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉
 def deposit_records(dataset: Dataset) -> list[Record]:
     """Return one record a deposit, in the order of the dataset."""
     claims = {
-        name: dict(iter(table.groupby("id", sort=False)))
+        name: _by_id(table)
         for name, table in dataset.tables()
         if name not in {"deposits", "sources", "waivers"}
     }
     return [
-        _deposit(row, {name: by_id.get(row["id"]) for name, by_id in claims.items()})
+        _deposit(row, {name: by_id.get(row["id"], []) for name, by_id in claims.items()})
         for row in _rows(dataset.deposits.drop(columns="geometry"))
     ]
 
@@ -65,12 +68,26 @@ def source_records(dataset: Dataset) -> dict[str, Record]:
     }
 
 
-def _rows(table: pd.DataFrame | None) -> Iterator[Record]:
-    """Yield the rows as dicts without the cells that are unknown."""
-    if table is None:
-        return
-    for row in table.to_dict("records"):
-        yield {str(name): value for name, value in row.items() if not pd.isna(value)}
+def _rows(table: pd.DataFrame) -> list[Record]:
+    """Return the rows as dicts without the cells that are unknown; most cells of a table are.
+
+    What would reorder or hide a text is made `visible` here, where texts enter.
+    """
+    rows: list[Record] = [{} for _ in range(len(table))]
+    for name, column in table.items():
+        (known,) = column.notna().to_numpy().nonzero()
+        for number, value in zip(known.tolist(), column.iloc[known].tolist(), strict=True):
+            rows[number][str(name)] = visible(value) if isinstance(value, str) else value
+    return rows
+
+
+def _by_id(table: pd.DataFrame) -> dict[str, list[Record]]:
+    """Return the rows of a table of claims by their deposit."""
+    found: dict[str, list[Record]] = {}
+    for row in _rows(table):
+        if "id" in row:
+            found.setdefault(row["id"], []).append(row)
+    return found
 
 
 def _known(record: Record) -> Record:
@@ -98,10 +115,9 @@ def _country(code: str | None) -> str | None:
         return str(code)
 
 
-def _deposit(row: Record, claims: dict[str, pd.DataFrame | None]) -> Record:
-    estimates = list(_rows(claims["estimates"]))
+def _deposit(row: Record, claims: dict[str, list[Record]]) -> Record:
+    estimates, relations = claims["estimates"], claims["partners"]
     whole = [estimate["claim"] for estimate in estimates if "part_of" not in estimate]
-    relations = list(_rows(claims["partners"]))
     return _known(
         {
             **_identity(row),
@@ -112,13 +128,13 @@ def _deposit(row: Record, claims: dict[str, pd.DataFrame | None]) -> Record:
                 if f"{prefix}_claim" in row
             },
             "estimates": list(_estimates(estimates)),
-            "positions": [_position(claim) for claim in _rows(claims["positions"])],
+            "positions": [_position(claim) for claim in claims["positions"]],
             "owners": [_owner(c) for c in relations if c.get("relation") == RelationKind.OWNER],
             "partners": list(_partners(relations)),
-            "conditions": [_condition(claim) for claim in _rows(claims["conditions"])],
-            "plants": [_plant(claim) for claim in _rows(claims["plants"])],
-            "steps": [_step(claim) for claim in _rows(claims["status"])],
-            "oxides": [_oxides(claim) for claim in _rows(claims["oxides"])],
+            "conditions": [_condition(claim) for claim in claims["conditions"]],
+            "plants": [_plant(claim) for claim in claims["plants"]],
+            "steps": [_step(claim) for claim in claims["status"]],
+            "oxides": [_oxides(claim) for claim in claims["oxides"]],
         }
     )
 
@@ -147,7 +163,7 @@ def _place(row: Record) -> Record:
     lat, lon = row.get("lat"), row.get("lon")
     if lat is None or lon is None:
         return {"undrawn": row.get("no_position", "no position is known")}
-    if not (abs(lat) <= 90 and abs(lon) <= 180):  # noqa: PLR2004  (the ends of the globe)
+    if not on_globe(lat, lon):
         return {"undrawn": f"{_coordinates(lat, lon)} is not on the globe"}
     marks, accuracy = row.get("marks"), row.get("accuracy_m")
     return {
@@ -200,23 +216,27 @@ def _estimate(row: Record, parts: Iterable[Record]) -> Record:
 
 
 def _figures(row: Record) -> Record:
-    """Return the figures in words, and one number to size a symbol by."""
+    """Return the figures in words, and one number to size and rank by."""
     basis = str(row.get("basis", Basis.UNSTATED))
     known = basis if basis in set(Basis) else Basis.UNSTATED
     names = ("ore_mt", "grade_pct", "reo_kt", "contained_kt")
     texts = {name: row.get(f"{name}_text") for name in names}
-    amount = next((row[n] for n in ("reo_kt", "reo_kt_low", "reo_kt_high") if n in row), None)
-    contained, members = texts["contained_kt"], row.get("members")
+    reo, contained, members = texts["reo_kt"], texts["contained_kt"], row.get("members")
+    all_oxides = known in BASIS_OF_ALL_OXIDES
     return {
         "sentence": _formulae(estimate_sentence(**texts, basis=known, members=members)),
-        "basis": label(basis),
-        "members": [_formulae(member) for member in _listed(row, "members")],
-        "amount": mass_of_kt(texts["reo_kt"]) if texts["reo_kt"] else None,
-        "reo_kt": amount if amount is not None and math.isfinite(amount) and amount > 0 else None,
-        "on_basis": mass_of_kt(contained)
-        if contained and known not in BASIS_OF_ALL_OXIDES
-        else None,
+        "basis": _formulae(basis_name(known, members)) if known == basis else label(basis),
+        "members": [_formulae(m) for m in _listed(row, "members") if all_oxides],
+        "amount": mass_of_kt(reo) if reo else None,
+        "reo_kt": _size_kt(reo) if reo else None,
+        "on_basis": mass_of_kt(contained) if contained and not all_oxides else None,
     }
+
+
+def _size_kt(reo_kt: str) -> float | None:
+    """Return the one number in kt that a symbol is sized by; None where that is not above zero."""
+    size = float(Quantity.parse(reo_kt).central)
+    return size if size > 0 else None
 
 
 def _formulae(text: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import folium
 
 from geodeposits.errors import GeodepositsError
+from geodeposits.maps.addresses import is_web_address
 
 __all__ = ["Tiles", "UnusableTiles", "tile_hosts", "tile_layers"]
 
@@ -69,7 +70,8 @@ def tile_hosts(url: str, subdomains: str | Iterable[str], *, given: object = Non
     page's Content-Security-Policy.
     """
     for subdomain in dict.fromkeys(subdomains) if "{s}" in url else [""]:
-        parts = urlsplit(url.replace("{s}", subdomain))
-        if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(parts.netloc):
+        address = url.replace("{s}", subdomain)
+        if not is_web_address(address) or not _HOST.fullmatch(urlsplit(address).netloc):
             raise UnusableTiles(given or url, "tiles need an http(s) address with a plain host")
+        parts = urlsplit(address)
         yield f"{parts.scheme}://{parts.netloc.lower()}"

@@ -38,9 +38,9 @@ function heading(deposit, words) {
   );
 }
 
-function chosen(deposit, which, { words, sources, levels }) {
+function chosen(deposit, which, { words, sources, levels, rules }) {
   const claim = deposit.estimates?.[deposit[which]];
-  const title = el("h3", {}, words.figures[which], el("span", { class: "quiet" }, words.figureHelp[which]));
+  const title = el("h3", {}, words.figures[which], el("span", { class: "quiet" }, rules[which]));
   if (!claim) return el("div", {}, title, el("p", { class: "quiet" }, words.detail.unknownFigure[which]));
   return el(
     "div",

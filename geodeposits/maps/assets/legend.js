@@ -35,7 +35,7 @@ function typeSwatch(group) {
 function sizes(scale, figures, words, deposits) {
   const known = figures.filter(Boolean);
   const rows = [];
-  if (known.length > 0) rows.push(el("li", {}, nestedDiscs(scale, known.some(({ kt }) => kt <= scale.floorKt))));
+  if (known.length > 0) rows.push(el("li", {}, nestedDiscs(scale, known.some(({ kt }) => scale.isSmallest(kt)))));
   if (known.length < figures.length) rows.push(entry(symbol({ figure: null, group: "any" }), words.legend.none));
   if (deposits.some((deposit) => deposit.imprecise)) {
     rows.push(entry(symbol({ figure: { level: "B" }, group: "any", imprecise: true }, 3), words.legend.imprecise));
@@ -46,7 +46,7 @@ function sizes(scale, figures, words, deposits) {
 // Discs that stand on one line, the largest behind, each with its amount at the height of its top.
 function nestedDiscs(scale, hasSmallest) {
   const discs = scale.steps.map((kt) => ({ radius: scale.radius(kt), text: amount(kt) }));
-  if (hasSmallest) discs.push({ radius: SMALLEST_PX, text: `≤ ${amount(scale.floorKt)}` });
+  if (hasSmallest) discs.push({ radius: SMALLEST_PX, text: `≤ ${amount(scale.floorKt, 1)}` });
   const widest = discs[0].radius;
   const labelX = 2 * widest + 14;
   let lowest = -2 * widest - LINE_PX;
@@ -64,8 +64,8 @@ function nestedDiscs(scale, hasSmallest) {
   return svgEl("svg", { class: "nested", width, height: above + below, viewBox: box, role: "img", "aria-label": discs.map((d) => d.text).join(", ") }, parts);
 }
 
-// kt -> "10 Mt", "0.3 Mt", "50 kt"
-export function amount(kt) {
-  const [value, unit] = kt >= 100 ? [kt / 1000, "Mt"] : kt >= 0.1 ? [kt, "kt"] : [kt * 1000, "t"];
-  return `${Number(value.toPrecision(1)).toLocaleString("en")} ${unit}`;
+// kt -> "10 Mt", "500 kt", "4.98 kt", "50 t": in the units of wording.mass_of_kt.
+function amount(kt, digits = 4) {
+  const [value, unit] = kt >= 1000 ? [kt / 1000, "Mt"] : kt >= 1 ? [kt, "kt"] : [kt * 1000, "t"];
+  return `${Number(value.toPrecision(digits)).toLocaleString("en")} ${unit}`;
 }

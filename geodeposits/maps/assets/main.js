@@ -44,6 +44,12 @@ class Page {
   }
 
   draw() {
+    this.drawSymbols();
+    this.drawList();
+  }
+
+  // All that depends on the size of the map.
+  drawSymbols() {
     const { scale, words } = this;
     const items = this.drawn.map((deposit) => ({ deposit, figure: this.sized(deposit) }));
     this.points.draw(items, scale);
@@ -54,8 +60,11 @@ class Page {
       deposits: this.drawn,
       figures: items.map((item) => item.figure),
     });
+  }
+
+  drawList() {
     drawTable(document.getElementById("list"), {
-      words,
+      words: this.words,
       figure: this.figure,
       onSelect: (id) => this.select(id),
       items: this.ranked(),
@@ -92,6 +101,7 @@ class Page {
       words: this.words,
       sources: this.sources,
       levels: this.page.levels,
+      rules: this.page.rules,
       onClose: () => this.close(),
     });
     this.selected = id;
@@ -144,6 +154,10 @@ function prepare(map, words) {
   map.getContainer().setAttribute("role", "region");
 }
 
+function subtitle({ words, deposits, sources, page }) {
+  return words.subtitle(deposits.length, page.edition, Object.keys(sources).length > 0);
+}
+
 function listen(page, basemap) {
   const switches = document.getElementById("figure-switch");
   switches.disabled = false;
@@ -151,7 +165,7 @@ function listen(page, basemap) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && page.selected !== null) page.close();
   });
-  page.map.on("resize", () => page.draw());
+  page.map.on("resize", () => page.drawSymbols());
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => basemap.redraw());
 }
 
@@ -164,7 +178,7 @@ async function start() {
   const topology = decodeBorders(jsonOf(borders.get("borders")), jsonOf(borders.get("names")));
   const basemap = basemapLayer(topology, { pane: "basemap" }).addTo(map);
   const page = new Page(data, map, words);
-  document.getElementById("subtitle").textContent = words.subtitle(page.deposits.length, page.page);
+  document.getElementById("subtitle").textContent = subtitle(page);
   page.addTiles();
   page.draw();
   if (page.page.selected) page.select(page.page.selected, { moveFocus: false });

@@ -1,27 +1,76 @@
 // The deposits on the map: a marker each, largest lowest, and a true circle where imprecise.
 import { el } from "./dom.js";
-import { extent, symbol } from "./symbols.js";
+import { DIAMOND_PX, extent, symbol } from "./symbols.js";
 
 const PANE = "deposits";
 const CIRCLES = "accuracy";
-const TOUCH_PX = 22; // smallest box that can be hit
+const REACH_PX = 11; // how far from a position a click may fall
+const TOUCH_REACH_PX = 16;
 
 export class DepositPoints {
   constructor(map, { onSelect, tooltip }) {
-    Object.assign(this, { map, onSelect, tooltip, markers: new Map(), selected: null });
+    Object.assign(this, { map, onSelect, markers: new Map(), drawn: [], selected: null });
     map.createPane(CIRCLES).style.zIndex = 440;
     const pane = map.createPane(PANE);
     pane.style.zIndex = 450;
     pane.setAttribute("aria-hidden", "true"); // the table says the same to a screen reader
     this.circles = L.layerGroup().addTo(map);
+    this.listen(tooltip);
+  }
+
+  // Boxes overlap, so whose box the pointer is on says nothing: place alone decides, for the click
+  // and for the name that is shown before it.
+  listen(tooltip) {
+    const tip = L.tooltip({ direction: "top", offset: [0, -6], className: "tip" });
+    const close = () => tip.remove();
+    this.map.on("click", ({ originalEvent }) => {
+      const deposit = this.under(originalEvent);
+      close();
+      if (deposit) this.onSelect(deposit.id);
+    });
+    this.map.on("mousemove", ({ originalEvent }) => {
+      const deposit = originalEvent.target.closest(".deposit") && this.under(originalEvent);
+      if (!deposit) close();
+      else if (tip.deposit !== deposit || !tip.isOpen()) {
+        tip.deposit = deposit;
+        tip.setLatLng([deposit.lat, deposit.lon]).setContent(tooltip(deposit)).addTo(this.map);
+      }
+    });
+    this.map.on("mouseout", close);
+  }
+
+  // The deposit that an event of the pointer means; null where it means a layer of the user's.
+  under(event) {
+    if (event.target.closest(".leaflet-interactive:not(.deposit)")) return null;
+    const box = this.map.getContainer().getBoundingClientRect();
+    const point = L.point(event.clientX - box.left, event.clientY - box.top); // Leaflet's own is up to 1 px off
+    return this.at(point, isTouch(event) ? TOUCH_REACH_PX : REACH_PX);
+  }
+
+  // The smallest disc that holds a point; or else the nearest position within reach; or else the
+  // smallest disc whose ring is there.
+  at(point, reach) {
+    const near = this.drawn.map(({ deposit, radius }) => {
+      const distance = this.map.latLngToContainerPoint([deposit.lat, deposit.lon]).distanceTo(point);
+      return { deposit, radius, distance };
+    });
+    const bySize = near.sort((a, b) => a.radius - b.radius || a.distance - b.distance);
+    const byDistance = [...near].sort((a, b) => a.distance - b.distance);
+    const found =
+      bySize.find(({ radius, distance }) => distance <= radius) ??
+      byDistance.find(({ distance }) => distance <= reach) ??
+      bySize.find(({ radius, distance }) => distance <= extent(radius));
+    return found?.deposit ?? null;
   }
 
   // items: [{ deposit, figure }]; draws all anew for one choice of figures and one scale.
   draw(items, scale) {
     this.circles.clearLayers();
+    this.drawn = [];
     for (const { deposit, figure } of items) {
       const radius = figure ? scale.radius(figure.kt) : 0;
       this.place(deposit, this.icon(deposit, figure, radius), radius);
+      this.drawn.push({ deposit, radius: figure ? radius : DIAMOND_PX });
       if (deposit.imprecise && deposit.accuracy_m) this.circles.addLayer(accuracyCircle(deposit));
     }
     this.select(this.selected);
@@ -29,7 +78,7 @@ export class DepositPoints {
 
   icon(deposit, figure, radius) {
     const svg = symbol({ figure, group: deposit.group, imprecise: deposit.imprecise }, radius);
-    const side = Math.max(TOUCH_PX, 2 * extent(radius));
+    const side = 2 * Math.max(REACH_PX, extent(radius));
     const html = el("div", { class: "hit", "data-deposit": deposit.id }, svg);
     return L.divIcon({ html, className: "deposit", iconSize: [side, side] });
   }
@@ -42,11 +91,6 @@ export class DepositPoints {
       return;
     }
     const marker = L.marker([deposit.lat, deposit.lon], { icon, pane: PANE, keyboard: false, zIndexOffset });
-    marker.bindTooltip(() => this.tooltip(deposit), { direction: "top", offset: [0, -6], className: "tip" });
-    marker.on("click", () => {
-      marker.closeTooltip();
-      this.onSelect(deposit.id);
-    });
     this.markers.set(deposit.id, marker.addTo(this.map));
   }
 
@@ -66,6 +110,10 @@ export class DepositPoints {
   get bounds() {
     return L.latLngBounds([...this.markers.values()].map((marker) => marker.getLatLng()));
   }
+}
+
+function isTouch(event) {
+  return event.pointerType ? event.pointerType === "touch" : window.matchMedia("(pointer: coarse)").matches;
 }
 
 function accuracyCircle(deposit) {

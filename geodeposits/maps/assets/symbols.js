@@ -8,7 +8,7 @@ export const SMALLEST_PX = 2;
 const GAP_PX = 2.6; // from the disc to the middle of its ring
 
 const TICK_PX = 4;
-const DIAMOND_PX = 5.5;
+export const DIAMOND_PX = 5.5;
 const FULL_COLOUR_PX = 5;
 
 // Dash patterns in px; they differ in weight and rhythm, so that no colour is needed. What is
@@ -33,20 +33,24 @@ export class Scale {
     return Math.max(SMALLEST_PX, this.pxPerRootKt * Math.sqrt(kt));
   }
 
+  // Whether an amount has the smallest disc, which no longer says how little it is.
+  isSmallest(kt) {
+    return this.radius(kt) <= SMALLEST_PX;
+  }
+
   // The amount up to which all discs have the smallest size.
   get floorKt() {
     return (SMALLEST_PX / this.pxPerRootKt) ** 2;
   }
 
-  // Round amounts to explain the sizes by: from near the largest, each a tenth of the one before.
+  // Amounts to explain the sizes by, none of them the smallest: round ones from near the largest,
+  // each a tenth of the one before; the largest itself where no round one is left.
   get steps() {
     const decade = 10 ** Math.floor(Math.log10(this.largestKt));
-    const steps = [];
-    for (let kt = [5, 2, 1].find((digit) => digit * decade <= this.largestKt) * decade; steps.length < 4; kt /= 10) {
-      if (this.radius(kt) <= SMALLEST_PX) break;
-      steps.push(kt);
-    }
-    return steps;
+    const first = [5, 2, 1, 0.5].find((digit) => digit * decade <= this.largestKt) * decade;
+    const told = (kt) => !this.isSmallest(kt);
+    const round = [first, first / 10, first / 100, first / 1000].filter(told);
+    return round.length > 0 ? round : [this.largestKt].filter(told);
   }
 }
 

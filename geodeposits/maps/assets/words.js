@@ -3,14 +3,13 @@
 const WORDS = {
   en: {
     title: "Deposits",
-    subtitle: (count, { as_of: date, version, licence }) =>
-      `${count} ${count === 1 ? "deposit" : "deposits"}, as of ${date}; version ${version}, ${licence}. ` +
-      "Every figure with its basis, evidence level and source.",
-    figures: { headline: "Reported", documented: "Best documented" },
-    figureHelp: {
-      headline: "the newest word of operator, owner or authority",
-      documented: "the figure with the best evidence",
+    subtitle: (count, edition, sourced) => {
+      const dated = edition?.as_of ? `, as of ${edition.as_of}` : "";
+      const issued = edition ? `; version ${edition.version}, ${edition.licence}` : "";
+      const claim = sourced ? " Every figure with its basis, evidence level and source." : "";
+      return `${count} ${count === 1 ? "deposit" : "deposits"}${dated}${issued}.${claim}`;
     },
+    figures: { headline: "Reported", documented: "Best documented" },
     mapLabel: "Map of the deposits; the table beside it lists the same",
     legend: {
       size: "Area: contained REO",
