@@ -142,7 +142,7 @@ def test_what_the_reader_found_has_file_and_line(
 ) -> None:
     result = run(seeds(tmp_path, text))
     (finding,) = (f for f in result.findings if f.code == code)
-    assert finding.origin == f"{tmp_path.name}/deposits/tr-a.toml:{line}"
+    assert finding.origin == f"{tmp_path.as_posix()}/deposits/tr-a.toml:{line}"
     assert finding.severity is Severity.ERROR
     assert said in finding.message
     assert run(compile_seeds(tmp_path), ignore=[code]).findings == ()
