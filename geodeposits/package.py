@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from importlib.resources import files as resources
 from pathlib import Path
@@ -21,11 +21,19 @@ import pandas as pd
 from pydantic import ValidationError
 
 from geodeposits import files
-from geodeposits.dataset import SCHEMAS, Dataset, Schema, table_of
+from geodeposits.dataset import SCHEMAS, Dataset, Schema, table_of_columns
 from geodeposits.dataset.schema import Column
 from geodeposits.dates import PartialDate
 from geodeposits.errors import GeodepositsError, UnreadableFile
-from geodeposits.model import DatasetInfo, Deposit, Record, Source, json_schema
+from geodeposits.model import (
+    DatasetInfo,
+    Deposit,
+    NationalTable,
+    Party,
+    Record,
+    Source,
+    json_schema,
+)
 from geodeposits.quantity import Quantity
 from geodeposits.wording import estimate_sentence
 
@@ -45,6 +53,8 @@ _RECORDS: Final[dict[str, type[Record]]] = {
     "dataset": DatasetInfo,
     "deposit": Deposit,
     "source": Source,
+    "party": Party,
+    "national": NationalTable,
 }
 
 
@@ -270,21 +280,37 @@ def _read_info(path: Path) -> DatasetInfo:
 
 
 def _read_table(path: Path, schema: Schema) -> pd.DataFrame:
+    lines, rows = _cells_of(path, schema)
+    columns = list(zip(*rows, strict=True)) or [()] * len(schema.columns)
+    read = {
+        column.name: _read_column(path, column, _reader(schema, column), cells, lines)
+        for column, cells in zip(schema.columns, columns, strict=True)
+    }
+    shown = f"{path.parent.name}/{path.name}"
+    return table_of_columns(schema, {**read, "origin": [f"{shown}:{line}" for line in lines]})
+
+
+def _cells_of(path: Path, schema: Schema) -> tuple[list[int], list[list[str]]]:
+    """Return the rows after the heading, and the line on which each begins."""
     reader = csv.reader(io.StringIO(files.read_text(path), newline=""), strict=True)
-    readers = [_reader(schema, column) for column in schema.columns]
-    rows: list[dict[str, Any]] = []
+    lines: list[int] = []
+    rows: list[list[str]] = []
     before = 0
     try:
         for cells in reader:
-            if before:
-                rows.append(_read_row(path, schema, readers, cells, before + 1))
-            elif tuple(cells) != schema.names:
+            if not before and tuple(cells) != schema.names:
                 raise UnreadableFile(path, _other_columns(cells, schema), line=1)
+            if before and len(cells) != len(schema.columns):
+                why = f"{len(cells)} cells where {len(schema.columns)} are due"
+                raise UnreadableFile(path, why, line=before + 1)
+            if before:
+                lines.append(before + 1)
+                rows.append(cells)
             before = reader.line_num
     except csv.Error as error:
         why = f"broken CSV: {error} in the row that begins here"
         raise UnreadableFile(path, why, line=before + 1) from None
-    return table_of(schema, rows)
+    return lines, rows
 
 
 def _other_columns(header: list[str], schema: Schema) -> str:
@@ -292,25 +318,26 @@ def _other_columns(header: list[str], schema: Schema) -> str:
     return f"columns differ from the schema: {', '.join(odd[:6]) or 'another order'}"
 
 
-def _read_row(
-    path: Path, schema: Schema, readers: list[Callable[[str], Any]], cells: list[str], line: int
-) -> dict[str, Any]:
-    if len(cells) != len(schema.columns):
-        why = f"{len(cells)} cells where {len(schema.columns)} are due"
-        raise UnreadableFile(path, why, line=line)
-    row: dict[str, Any] = {}
-    for column, read, cell in zip(schema.columns, readers, cells, strict=True):
-        if column.required and not cell:
-            raise UnreadableFile(path, f"{column.name}: is needed", line=line)
+def _read_column(
+    path: Path,
+    column: Column,
+    read: Callable[[str], Any],
+    cells: Sequence[str],
+    lines: list[int],
+) -> list[Any]:
+    """Read the cells of a column, each text once; an empty cell is None."""
+    known: dict[str, Any] = {}
+    for cell in dict.fromkeys(cells):
         try:
-            row[column.name] = read(cell) if cell else None
-        except GeodepositsError as error:
-            raise UnreadableFile(path, f"{column.name}: {error}", line=line) from None
-        except (KeyError, ValueError):
-            why = f"{column.name}: {cell[:40]!r} is no {column.type}"
-            raise UnreadableFile(path, why, line=line) from None
-    row["origin"] = f"{path.parent.name}/{path.name}:{line}"
-    return row
+            if not cell and column.required:
+                raise ValueError("is needed")
+            known[cell] = read(cell) if cell else None
+        except (GeodepositsError, KeyError, ValueError) as error:
+            is_told = not cell or isinstance(error, GeodepositsError)
+            why = str(error) if is_told else f"{cell[:40]!r} is no {column.type}"
+            line = lines[cells.index(cell)]
+            raise UnreadableFile(path, f"{column.name}: {why}", line=line) from None
+    return [known[cell] for cell in cells]
 
 
 def _reader(schema: Schema, column: Column) -> Callable[[str], Any]:

@@ -25,9 +25,13 @@ __all__ = [
     "EvidenceLevel",
     "Kind",
     "Marks",
+    "NationalMeasure",
+    "OccurrenceStatus",
     "PartnerRole",
+    "PartyKind",
     "PlantStage",
     "ProjectStatus",
+    "RecordType",
     "RelationKind",
     "Scope",
     "SourceKind",
@@ -207,6 +211,44 @@ class Standing(Term):
 
     ACCEPTED = "accepted"
     REFUTED = "refuted"
+
+
+class PartyKind(Term):
+    """What sort of body a party is."""
+
+    COMPANY = "company"
+    STATE_ENTERPRISE = "state-enterprise"
+    GOVERNMENT = "government"  # a state, its ministries and agencies, a province, a town
+    FINANCIER = "financier"  # a bank, a fund, an export credit agency
+    RESEARCH = "research"
+    INTERGOVERNMENTAL = "intergovernmental"
+    UNNAMED = "unnamed"  # the source names none
+    OTHER = "other"
+
+
+class NationalMeasure(Term):
+    """What a national figure counts."""
+
+    RESERVES = "reserves"
+    PRODUCTION = "production"
+    INVENTORY = "inventory"  # a national count of resources, which are no reserves
+
+
+class RecordType(Term):
+    """What a record of the bulk tier stands for."""
+
+    SITE = "site"
+    DISTRICT = "district-or-area"
+    COMPLEX = "intrusion-or-complex"
+
+
+class OccurrenceStatus(Term):
+    """How much is known of a record of the bulk tier."""
+
+    DEPOSIT = "deposit"
+    PROSPECT = "prospect"
+    OCCURRENCE = "occurrence"
+    SHOWING = "showing"
 
 
 class RelationKind(Term):

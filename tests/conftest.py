@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from geodeposits.dataset import Dataset
-from geodeposits.dataset.rows import deposit_rows, source_row
-from geodeposits.model import DatasetInfo, Deposit, Source
+from geodeposits.dataset.rows import deposit_rows, party_row, source_row
+from geodeposits.model import DatasetInfo, Deposit, Party, Source
 from geodeposits.seeds import compile_seeds
+from tests.seeds_kit import SEEDS, copied_seeds
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGS = (
@@ -41,30 +42,56 @@ DatasetMaker = Callable[..., Dataset]
 
 @pytest.fixture(scope="session")
 def bundled() -> Dataset:
-    """The dataset of this repository's seeds."""
-    return compile_seeds(Path(__file__).parents[1] / "seeds")
+    """The dataset of this repository's seeds, which no test may change."""
+    return compile_seeds(SEEDS)
+
+
+@pytest.fixture(scope="session")
+def beylikova(bundled: Dataset) -> Dataset:
+    """The one deposit that many tests read."""
+    return bundled.deposit("tr-beylikova")
+
+
+@pytest.fixture
+def one_deposit(beylikova: Dataset, tmp_path: Path) -> Path:
+    """A seeds folder with Beylikova, and the sources and parties that its claims name."""
+    return copied_seeds(beylikova, tmp_path / "seeds")
 
 
 @pytest.fixture(scope="session")
 def dataset_of() -> DatasetMaker:
-    """Make a dataset of records as they stand in seeds; `src` is a source that always exists."""
+    """Make a dataset of records as they stand in seeds; `src` is a source that always exists.
+
+    `parties` gives the countries of parties by their names.
+    """
 
     def make(
         records: Mapping[str, Mapping[str, Any]],
         *,
         sources: Mapping[str, Mapping[str, Any]] | None = None,
+        parties: Mapping[str, str] | None = None,
         **info: str,
     ) -> Dataset:
         about = DatasetInfo.model_validate({**INFO, **info})
         known = {"src": SOURCE, **(sources or {})}
         documents = {key: Source.model_validate(value) for key, value in known.items()}
+        named = {
+            name: Party.model_validate({"name": name, "kind": "other", "country": country})
+            for name, country in (parties or {}).items()
+        }
         rows: dict[str, list[dict[str, Any]]] = {
-            "sources": [source_row(key, source, origin="") for key, source in documents.items()]
+            "sources": [source_row(key, source, origin="") for key, source in documents.items()],
+            "parties": [party_row(party, origin="") for party in named.values()],
         }
         for deposit_id, record in records.items():
             deposit = Deposit.model_validate({"name": deposit_id, "country": "TR", **record})
             for table, row in deposit_rows(
-                deposit_id, deposit, as_of=about.as_of, sources=documents, origins={}
+                deposit_id,
+                deposit,
+                as_of=about.as_of,
+                sources=documents,
+                origins={},
+                parties=named,
             ):
                 rows.setdefault(table, []).append(row)
         return Dataset.of_rows(rows, info=about)

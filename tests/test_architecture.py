@@ -28,12 +28,13 @@ PACKAGE = ROOT / "geodeposits"
 FLOORS: dict[int, str] = {
     -1: "errors",
     0: "finding elements dates quantity vocab countries sphere",
-    1: "model wording toml_lines border_files",
-    2: "dataset boundaries files",
-    3: "seeds readers package checks summary",
-    4: "inputs maps report",
-    5: "cli __init__",
-    6: "__main__",
+    1: "model wording toml_lines border_files claim_text",
+    2: "occurrences boundaries files",
+    3: "dataset",
+    4: "seeds readers package checks summary",
+    5: "inputs maps report",
+    6: "cli __init__",
+    7: "__main__",
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms.split()}
 MAY_GO_UP = ("dataset/__init__.py", "__init__.py", "cli/")

@@ -15,7 +15,6 @@ from geodeposits.finding import Finding, Severity
 from geodeposits.seeds import compile_seeds
 from tests.checks_kit import dataset
 
-SEEDS = Path(__file__).parents[1] / "seeds"
 KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6,371.0088 km
 
 
@@ -368,14 +367,9 @@ def test_accuracies_that_cover_the_degree_make_no_slip() -> None:
 
 
 @pytest.fixture
-def beylikova(tmp_path: Path) -> Path:
-    """Copy the seeds as they are, with Beylikova as the only deposit; return its file."""
-    copy = tmp_path / "seeds"
-    shutil.copytree(SEEDS / "sources", copy / "sources")
-    shutil.copy(SEEDS / "dataset.toml", copy)
-    (copy / "deposits").mkdir()
-    shutil.copy(SEEDS / "deposits" / "tr-beylikova.toml", copy / "deposits")
-    return copy / "deposits" / "tr-beylikova.toml"
+def seed(one_deposit: Path) -> Path:
+    """The file of Beylikova among copies of the seeds that it needs."""
+    return one_deposit / "deposits" / "tr-beylikova.toml"
 
 
 def _edited(seed: Path, *changes: tuple[str, str]) -> list[Finding]:
@@ -388,21 +382,21 @@ def _edited(seed: Path, *changes: tuple[str, str]) -> list[Finding]:
     return [f for f in run(compile_seeds(seed.parents[1])).findings if not f.waived]
 
 
-def test_the_seed_itself_is_clean(beylikova: Path) -> None:
-    assert _edited(beylikova) == []
+def test_the_seed_itself_is_clean(seed: Path) -> None:
+    assert _edited(seed) == []
 
 
-def test_a_copy_with_lat_and_lon_swapped(beylikova: Path) -> None:
+def test_a_copy_with_lat_and_lon_swapped(seed: Path) -> None:
     swap = ("lat = 39.61944\nlon = 31.35083", "lat = 31.35083\nlon = 39.61944")
-    found = _edited(beylikova, swap)
+    found = _edited(seed, swap)
     assert "GD202" in {f.code for f in found if f.severity is Severity.ERROR}
-    line = beylikova.read_text(encoding="utf-8").splitlines().index("lat = 31.35083")
+    line = seed.read_text(encoding="utf-8").splitlines().index("lat = 31.35083")
     (finding,) = (f for f in found if f.code == "GD202")
-    assert finding.origin == f"{beylikova.as_posix()}:{line}"  # of its [[positions]]
+    assert finding.origin == f"{seed.as_posix()}:{line}"  # of its [[positions]]
 
 
-def test_a_copy_with_the_refuted_position_as_a_good_one(beylikova: Path) -> None:
-    found = _edited(beylikova, ('standing = "refuted"', 'standing = "accepted"'))
+def test_a_copy_with_the_refuted_position_as_a_good_one(seed: Path) -> None:
+    found = _edited(seed, ('standing = "refuted"', 'standing = "accepted"'))
     assert [f.code for f in found] == ["GD212", "GD212"]
     assert all(f.claim == "tr-beylikova/positions/usgs-global-ree" for f in found)
 
@@ -410,14 +404,14 @@ def test_a_copy_with_the_refuted_position_as_a_good_one(beylikova: Path) -> None
 @pytest.mark.parametrize(
     "label", ['ore_mt = "694"\ngrade_pct = ">1"', 'basis = "ore"\nore_mt = "694"']
 )
-def test_a_copy_with_rock_counted_as_oxide(beylikova: Path, label: str) -> None:
-    found = _edited(beylikova, (label, f'{label}\ncontained_kt = "694,000"'))
+def test_a_copy_with_rock_counted_as_oxide(seed: Path, label: str) -> None:
+    found = _edited(seed, (label, f'{label}\ncontained_kt = "694,000"'))
     assert [f.code for f in found] == ["GD308"]
     assert "contained 694 Mt equals the 694 Mt of ore" in found[0].message
 
 
-def test_a_copy_without_its_sources(beylikova: Path) -> None:
-    shutil.rmtree(beylikova.parents[1] / "sources")
-    found = _edited(beylikova)
+def test_a_copy_without_its_sources(seed: Path) -> None:
+    shutil.rmtree(seed.parents[1] / "sources")
+    found = _edited(seed)
     assert {(f.code, f.severity) for f in found} == {("GD601", Severity.ERROR)}
     assert len(found) > 20

@@ -30,6 +30,11 @@ basis = "REO"
 by = "owner"
 cite = { source = "usgs" }
 """
+STATUS = """\
+[[status]]
+status = "exploration"
+cite = { source = "usgs" }
+"""
 
 
 def deposit(**columns: Any) -> dict[str, Any]:
@@ -41,11 +46,12 @@ def findings(code: str, **rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
 
 
 def seeds(folder: Path, text: str) -> Dataset:
+    """Compile one deposit, of which a claim is in order whatever the text says."""
     (folder / "deposits").mkdir()
     (folder / "sources").mkdir()
     (folder / "dataset.toml").write_text(DATASET_TOML, encoding="utf-8")
     (folder / "deposits" / "tr-a.toml").write_text(
-        'name = "A"\ncountry = "TR"\n' + text, encoding="utf-8"
+        f'name = "A"\ncountry = "TR"\n{text}{STATUS}', encoding="utf-8"
     )
     (folder / "sources" / "usgs.toml").write_text(
         'title = "T"\nproducer = "P"\nkind = "agency"\n', encoding="utf-8"
@@ -140,12 +146,13 @@ def test_ids_that_share_a_beginning_are_two() -> None:
 def test_what_the_reader_found_has_file_and_line(
     tmp_path: Path, code: str, text: str, line: int, said: str
 ) -> None:
-    result = run(seeds(tmp_path, text))
-    (finding,) = (f for f in result.findings if f.code == code)
+    compiled = seeds(tmp_path, text)
+    (finding,) = run(compiled).findings
+    assert finding.code == code
     assert finding.origin == f"{tmp_path.as_posix()}/deposits/tr-a.toml:{line}"
     assert finding.severity is Severity.ERROR
     assert said in finding.message
-    assert run(compile_seeds(tmp_path), ignore=[code]).findings == ()
+    assert run(compiled, ignore=[code]).findings == ()
 
 
 def test_a_seed_in_order_has_no_finding(tmp_path: Path) -> None:

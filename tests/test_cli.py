@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -45,17 +44,6 @@ def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
         return Result(int(stop.value.code or 0), captured.out.decode(), captured.err.decode())
 
     return call
-
-
-@pytest.fixture
-def one_deposit(tmp_path: Path) -> Path:
-    """A seeds folder with Beylikova and its sources only."""
-    folder = tmp_path / "seeds"
-    (folder / "deposits").mkdir(parents=True)
-    shutil.copy(SEEDS / "dataset.toml", folder)
-    shutil.copy(SEEDS / BEYLIKOVA, folder / "deposits")
-    shutil.copytree(SEEDS / "sources", folder / "sources")
-    return folder
 
 
 def edit(folder: Path, before: str, after: str, name: str = BEYLIKOVA) -> None:
@@ -474,8 +462,15 @@ def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_closed_pipe_is_quiet() -> None:
-    command = f"{sys.executable} -m geodeposits report | head -n 1"
+@pytest.mark.parametrize(
+    ("verb", "reader"),
+    [
+        ("report --country SE", "true"),  # has gone before the first line
+        ("report --format csv", "head -n 1"),  # goes after it, and a pipe does not hold the rest
+    ],
+)
+def test_a_closed_pipe_is_quiet(verb: str, reader: str) -> None:
+    command = f"{sys.executable} -m geodeposits {verb} | {reader}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr

@@ -13,12 +13,12 @@ import pytest
 from geodeposits.dataset import SCHEMAS, Dataset, Filters, table_of
 from geodeposits.dataset.amounts import contained_reo, mean_grade, product, total
 from geodeposits.dataset.filters import fold
-from geodeposits.dataset.rows import deposit_rows, source_row
+from geodeposits.dataset.rows import deposit_rows, party_row, source_row
 from geodeposits.dataset.schema import quantity_names
 from geodeposits.dates import PartialDate
 from geodeposits.errors import GeodepositsError, UnknownDeposit
 from geodeposits.finding import Finding, Severity
-from geodeposits.model import DatasetInfo, Deposit, Source
+from geodeposits.model import DatasetInfo, Deposit, Party, Source
 from geodeposits.quantity import Quantity
 from geodeposits.seeds import compile_seeds
 from geodeposits.vocab import Basis
@@ -141,14 +141,26 @@ INFO = DatasetInfo.model_validate(
 )  # fmt: skip
 
 
+PARTIES = {
+    name: Party.model_validate({"name": name, "kind": "government", "country": country})
+    for name, country in (("Çin Halk Cumhuriyeti", "CN"), ("European Union", "EU"))
+}
+
+
 def rows_of(deposit_id: str, record: Deposit) -> Iterator[tuple[str, dict[str, Any]]]:
     return deposit_rows(
-        deposit_id, record, as_of=INFO.as_of, sources={"src-a": SOURCE}, origins={("", 0): "f:1"}
+        deposit_id,
+        record,
+        as_of=INFO.as_of,
+        sources={"src-a": SOURCE},
+        origins={("", 0): "f:1"},
+        parties=PARTIES,
     )
 
 
 def dataset(*records: tuple[str, Deposit], **more: Any) -> Dataset:
     rows: dict[str, list[dict[str, Any]]] = {"sources": []}
+    rows["parties"] = [party_row(party, origin="p:1") for party in PARTIES.values()]
     for key in ("src-a", "src-b", "src-c"):
         rows["sources"].append(source_row(key, SOURCE, origin=f"{key}.toml:1"))
     for deposit_id, record in records:
@@ -257,13 +269,14 @@ def test_claims_of_one_source_are_numbered() -> None:
 
 
 def test_owners_and_partners_share_a_table() -> None:
-    who = {"party": "Eti Maden", "country": "TR", "cite": CITE}
+    who = {"party": "Eti Maden", "cite": CITE}
     step = {**who, "role": "offtaker", "stage": "talks", "date": "2024"}
     found = dataset(("tr-a", deposit(owners=[{**who, "share_pct": ">50"}], partners=[step])))
     owner, partner = found.partners.to_dict("records")
     assert (owner["relation"], owner["role"], owner["share_pct_text"]) == ("owner", "owner", ">50")
     assert (partner["relation"], partner["stage"], partner["date"]) == ("partner", "talks", "2024")
     assert owner["claim"] != partner["claim"]
+    assert pd.isna(owner["party_country"]), "it has no file in parties/"
     assert pd.isna(partner["share_pct_text"])
 
 
@@ -302,9 +315,9 @@ def sample() -> Dataset:
         positions=[_point(39.6, 31.35)],
         estimates=[estimate(kind="announcement", basis="REO", ore_mt="694", grade_pct=">1"),
                    estimate(kind="historical", ore_mt="30", grade_pct="3")],
-        partners=[{"party": "Çin Halk Cumhuriyeti", "country": "CN", "role": "other",
+        partners=[{"party": "Çin Halk Cumhuriyeti", "role": "other",
                    "stage": "talks", "cite": CITE},
-                  {"party": "European Union", "country": "EU", "role": "lender",
+                  {"party": "European Union", "role": "lender",
                    "stage": "talks", "cite": CITE}],
         status=[{"status": "exploration", "date": "2026", "cite": CITE}],
     )  # fmt: skip
@@ -365,7 +378,7 @@ def test_geometry_is_in_wgs84_and_empty_where_unknown() -> None:
 def test_len_and_repr() -> None:
     found = sample()
     assert len(found) == 4
-    assert repr(found) == "<Dataset 't': 4 deposits, 13 rows of claims>"
+    assert repr(found) == "<Dataset 't': 4 deposits, 15 rows of claims>"
 
 
 def test_a_table_without_rows_states_no_origin() -> None:

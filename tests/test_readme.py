@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
 import shutil
@@ -40,6 +41,19 @@ def test_the_counts_are_what_info_prints() -> None:
 
 def test_beylikova_reads_as_quoted() -> None:
     assert block_with("Headline    694 Mt") in run("show", "tr-beylikova").stdout
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/national.md"])
+def test_what_is_quoted_is_what_the_command_prints(name: str) -> None:
+    spec = importlib.util.spec_from_file_location("quote_outputs", ROOT / "tools/quote_outputs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert name in tool.FILES
+    assert "<!-- printed by: geodeposits" in text
+    assert tool.renewed(text) == text
 
 
 def shell_lines() -> list[str]:

@@ -19,7 +19,6 @@ from geodeposits.finding import Finding, Severity
 from geodeposits.report import DepositSheet
 from geodeposits.seeds import compile_seeds
 
-SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 INFO = """
 name = "tiny"
 title = "A tiny atlas"
@@ -145,8 +144,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> DepositSheet:
 
 
 @pytest.fixture(scope="module")
-def beylikova() -> DepositSheet:
-    return DepositSheet(compile_seeds(SEEDS).deposit("tr-beylikova"))
+def sheet(beylikova: Dataset) -> DepositSheet:
+    return DepositSheet(beylikova)
 
 
 def flat(text: str) -> str:
@@ -163,8 +162,8 @@ def section(text: str, title: str) -> str:
 
 
 @pytest.mark.parametrize("width", [80, 160])
-def test_the_figures_of_beylikova(beylikova: DepositSheet, width: int) -> None:
-    figures = flat(section(beylikova.text(width), "FIGURES"))
+def test_the_figures_of_beylikova(sheet: DepositSheet, width: int) -> None:
+    figures = flat(section(sheet.text(width), "FIGURES"))
     assert "Headline 694 Mt of ore at > 1 % REO, contained > 6.94 Mt REO level E: " in figures
     assert "Documented 30.36 Mt of ore at 3.14 % La2O3 + CeO2 + Nd2O3" in figures
     assert "level D: " in figures
@@ -172,8 +171,8 @@ def test_the_figures_of_beylikova(beylikova: DepositSheet, width: int) -> None:
     assert "usgs-global-ree" in figures
 
 
-def test_the_estimates_of_beylikova(beylikova: DepositSheet) -> None:
-    rows = section(beylikova.text(160), "ESTIMATES").splitlines()[2:]
+def test_the_estimates_of_beylikova(sheet: DepositSheet) -> None:
+    rows = section(sheet.text(160), "ESTIMATES").splitlines()[2:]
     firsts = [row for row in rows if re.match(r"[A-E] ", row)]
     assert len(firsts) >= 5
     assert all(re.search(r"\s(REO|TREE|ore|La2O3 \+)\s.*\d{4}.*\s\S+$", row) for row in firsts)
@@ -182,8 +181,8 @@ def test_the_estimates_of_beylikova(beylikova: DepositSheet) -> None:
     assert "announcement" in rows[announced + 1]
 
 
-def test_the_partners_of_beylikova_have_stage_and_date(beylikova: DepositSheet) -> None:
-    rows = section(beylikova.text(160), "PARTNERS").splitlines()
+def test_the_partners_of_beylikova_have_stage_and_date(sheet: DepositSheet) -> None:
+    rows = section(sheet.text(160), "PARTNERS").splitlines()
     dated = [row for row in rows if re.match(r"\d{4}", row)]
     assert len(dated) >= 5
     # a month without a day comes after its days: first talks, then what was ruled out
@@ -192,24 +191,24 @@ def test_the_partners_of_beylikova_have_stage_and_date(beylikova: DepositSheet) 
     assert ["talks" in row for row in states] == [True, False]
     for party, stage in {
         "People's Republic of China": "stalled",
-        "Russia": "ended",
-        "United States": "talks",
-        "Canada": "talks",
-        "Switzerland": "talks",
+        "Russian Federation": "ended",
+        "Government of the United States": "talks",
+        "Government of Canada": "talks",
+        "Government of Switzerland": "talks",
     }.items():
         assert any(re.search(rf"{party}\s+{stage}\s", row) for row in dated)
 
 
-def test_the_refuted_position_of_beylikova_has_its_reason(beylikova: DepositSheet) -> None:
-    text = section(beylikova.text(100), "POSITIONS")
+def test_the_refuted_position_of_beylikova_has_its_reason(sheet: DepositSheet) -> None:
+    text = section(sheet.text(100), "POSITIONS")
     assert text.index("chosen") < text.index("accepted") < text.index("refuted")
     assert "One degree too far north" in flat(text)
     assert "40.5972° N" in text
 
 
-def test_the_sources_of_beylikova_are_listed_with_whole_addresses(beylikova: DepositSheet) -> None:
-    text = section(beylikova.text(80), "SOURCES")
-    content = json.loads(beylikova.json())
+def test_the_sources_of_beylikova_are_listed_with_whole_addresses(sheet: DepositSheet) -> None:
+    text = section(sheet.text(80), "SOURCES")
+    content = json.loads(sheet.json())
     assert len(content["sources"]) >= 10
     for source in content["sources"]:
         assert source["key"] in text
@@ -218,17 +217,17 @@ def test_the_sources_of_beylikova_are_listed_with_whole_addresses(beylikova: Dep
 
 
 @pytest.mark.parametrize("width", [80, 120, 160])
-def test_only_addresses_are_wider_than_the_terminal(beylikova: DepositSheet, width: int) -> None:
-    lines = beylikova.text(width).splitlines()
+def test_only_addresses_are_wider_than_the_terminal(sheet: DepositSheet, width: int) -> None:
+    lines = sheet.text(width).splitlines()
     wide = [line for line in lines if len(line) > width]
     assert all(line.strip().startswith("http") for line in wide)
     assert not any("…" in line for line in lines)
 
 
-def test_print_gives_what_text_gives(beylikova: DepositSheet) -> None:
+def test_print_gives_what_text_gives(sheet: DepositSheet) -> None:
     out = io.StringIO()
-    beylikova.print(Console(file=out, width=80, color_system=None, _environ={}))
-    assert out.getvalue() == beylikova.text(80)
+    sheet.print(Console(file=out, width=80, color_system=None, _environ={}))
+    assert out.getvalue() == sheet.text(80)
 
 
 # A deposit with every table
@@ -341,9 +340,9 @@ def test_findings_of_a_run_are_listed(tmp_path: Path) -> None:
     assert json.loads(sheet.json())["findings"]["counts"]["error"] == 1
 
 
-def test_a_dataset_without_deposit_has_no_sheet() -> None:
+def test_a_dataset_without_deposit_has_no_sheet(bundled: Dataset) -> None:
     with pytest.raises(UnknownDeposit):
-        DepositSheet(compile_seeds(SEEDS).filter(country=("VA",)))
+        DepositSheet(bundled.filter(country=("VA",)))
 
 
 def test_a_sheet_is_for_one_deposit(tmp_path: Path) -> None:

@@ -12,8 +12,7 @@ from geodeposits.dataset import Dataset
 from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding, Severity
 from geodeposits.seeds import compile_seeds, is_seeds_folder
-
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+from tests.seeds_kit import SEEDS
 
 DATASET = """\
 name = "sample"
@@ -422,32 +421,52 @@ def test_a_strange_stem_is_an_id_for_the_rules(folder: Folder, stem: str) -> Non
 
 # --- Real seeds ----------------------------------------------------------------------------------
 
-REAL = sorted(path.stem for path in (SEEDS / "deposits").glob("*.toml"))
+
+def test_every_real_deposit_is_read(bundled: Dataset) -> None:
+    stems = sorted(path.stem for path in (SEEDS / "deposits").glob("*.toml"))
+    assert len(stems) >= 300
+    assert bundled.deposits["id"].tolist() == stems
+    assert "tr-beylikova" in stems
 
 
-@pytest.fixture(scope="module")
-def real() -> Dataset:
-    return compile_seeds(SEEDS)
+@pytest.mark.parametrize("folder", ["sources", "parties"])
+def test_every_real_source_and_party_is_a_row(bundled: Dataset, folder: str) -> None:
+    files = sorted(path.name for path in (SEEDS / folder).glob("*.toml"))
+    assert len(files) > 100
+    origins = getattr(bundled, folder)["origin"]
+    assert sorted(Path(origin).name for origin in origins) == [f"{name}:1" for name in files]
 
 
-def test_there_are_at_least_forty_real_seeds(real: Dataset) -> None:
-    assert len(real) == len(REAL) >= 40
-    assert "tr-beylikova" in REAL
+def test_nothing_in_the_real_seeds_is_left_unread(bundled: Dataset) -> None:
+    said = [f"{finding.origin}: {finding.code} {finding.message}" for finding in bundled.reading]
+    assert said == []
 
 
-@pytest.mark.parametrize("deposit_id", REAL)
-def test_a_real_seed_is_read_whole(real: Dataset, deposit_id: str) -> None:
-    assert [f for f in real.reading if f.deposit == deposit_id] == []
-    one = real.deposit(deposit_id)
-    keys = set(real.sources["key"])
-    for name, table in one.tables():
+def test_every_real_claim_cites_a_source_that_is_there(bundled: Dataset) -> None:
+    keys = set(bundled.sources["key"])
+    lost = []
+    for _, table in bundled.tables():
         if "source" in table:
-            assert set(table["source"].dropna()) <= keys, name
-        assert table["origin"].str.fullmatch(r".*/seeds/[a-z]+/[a-z0-9-]+\.toml:\d+").all()
-    assert len(one.positions) or one.deposits["no_position"].notna().all()
-    assert len(one.estimates) + len(one.status) > 0
+            unknown = table[table["source"].isna() | ~table["source"].isin(keys)]
+            lost += (unknown["origin"] + ": " + unknown["source"].fillna("no source")).tolist()
+    assert lost == []
 
 
-def test_real_sources_are_read_whole(real: Dataset) -> None:
-    assert real.reading == ()
-    assert len(real.sources) == len(list((SEEDS / "sources").glob("*.toml")))
+def test_every_real_row_knows_its_file_and_line(bundled: Dataset) -> None:
+    lost = []
+    for name, table in bundled.tables():
+        ending = "csv" if name.startswith("occurrence") else "toml"
+        known = table["origin"].str.fullmatch(rf".*/seeds/[a-z]+/[a-z0-9-]+\.{ending}:\d+")
+        lost += (name + ": " + table.loc[~known, "origin"]).tolist()
+    assert lost == []
+
+
+def test_every_real_deposit_has_a_position_or_says_why_not(bundled: Dataset) -> None:
+    placed = set(bundled.positions["id"])
+    without = bundled.deposits[~bundled.deposits["id"].isin(placed)]
+    assert without.loc[without["no_position"].isna(), "id"].tolist() == []
+
+
+def test_every_real_deposit_has_an_estimate_or_a_status(bundled: Dataset) -> None:
+    told = set(bundled.estimates["id"]) | set(bundled.status["id"])
+    assert sorted(set(bundled.deposits["id"]) - told) == []

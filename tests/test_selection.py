@@ -7,7 +7,6 @@ rules after it: were the rule dropped, the other would be chosen.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -18,7 +17,6 @@ from geodeposits.dataset.rows import figure_columns
 from geodeposits.dataset.selection import chosen_position, chosen_status
 from geodeposits.dates import PartialDate
 from geodeposits.quantity import Quantity
-from geodeposits.seeds import compile_seeds
 from geodeposits.vocab import (
     CRIRSCO_CODES,
     NATIONAL_CODES,
@@ -28,7 +26,6 @@ from geodeposits.vocab import (
     Kind,
 )
 
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 AS_OF = PartialDate.parse("2026-11-23")
 Choice = Callable[[pd.DataFrame], pd.DataFrame]
 
@@ -389,11 +386,6 @@ def test_status(steps: list[tuple[str, str, str | None]], expected: str | None) 
 
 
 # --- Beylikova, from its seed --------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def beylikova() -> Dataset:
-    return compile_seeds(SEEDS).deposit("tr-beylikova")
 
 
 def test_headline_of_beylikova_is_what_is_reported(beylikova: Dataset) -> None:

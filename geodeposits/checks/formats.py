@@ -13,7 +13,15 @@ from geodeposits.finding import Finding
 if TYPE_CHECKING:
     from geodeposits.checks import CheckRun
 
-__all__ = ["concise", "counts_record", "counts_sentence", "json_text", "to_json", "visible"]
+__all__ = [
+    "concise",
+    "counts_record",
+    "counts_sentence",
+    "json_text",
+    "to_github",
+    "to_json",
+    "visible",
+]
 
 _STEERING: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -33,6 +41,31 @@ def concise(run: CheckRun) -> str:
     """
     lines = [_line(finding) for finding in run.findings if not finding.waived]
     return "\n".join([*lines, counts_sentence(run)]) + "\n"
+
+
+def to_github(run: CheckRun) -> str:
+    """Write a run as workflow commands, which GitHub shows at the lines of a pull request.
+
+    One `::error file=…,line=…,title=…::message` a finding that is not waived, then the counts as
+    plain text. What has a meaning in a command is escaped as `%25`, `%0D`, `%0A`, `%3A`, `%2C`.
+    """
+    lines = [_command(finding) for finding in run.findings if not finding.waived]
+    return "\n".join([*lines, counts_sentence(run)]) + "\n"
+
+
+def _command(finding: Finding) -> str:
+    kind = {"note": "notice"}.get(finding.severity.value, finding.severity.value)
+    path, _, line = finding.origin.rpartition(":")
+    about = finding.claim or finding.deposit
+    places = {"file": path, "line": line} if path and line.isdigit() else {}
+    named = {**places, "title": f"{finding.code} {about}".strip()}
+    properties = ",".join(f"{name}={_escaped(text, in_name=True)}" for name, text in named.items())
+    return f"::{kind} {properties}::{_escaped(finding.message)}"
+
+
+def _escaped(text: str, *, in_name: bool = False) -> str:
+    signs = {"%": "%25", "\r": "%0D", "\n": "%0A", **({":": "%3A", ",": "%2C"} if in_name else {})}
+    return visible("".join(signs.get(letter, letter) for letter in text))
 
 
 def counts_sentence(run: CheckRun) -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "control_characters",
     "infinite_numbers",
     "no_quantities",
+    "placeholders",
     "repeated_ids",
     "unknown_fields",
     "unknown_terms",
@@ -248,6 +249,24 @@ def control_characters(dataset: Dataset) -> Iterator[Finding]:
     yield from _in_texts(dataset, "GD107", Severity.ERROR, _may_have_controls, _control)
 
 
+@rule("GD112", Severity.ERROR, needs=_TABLES)
+def placeholders(dataset: Dataset) -> Iterator[Finding]:
+    """Find texts that `geodeposits new` left to be filled in.
+
+    Why
+        A field that was uncommented and not written would be published as "…".
+    Bad
+        note = "…"
+    Good
+        the note, or no field
+    """
+
+    def waits(text: str) -> str:
+        return "waits for a text: write it, or take the field out" if text == "…" else ""
+
+    yield from _in_texts(dataset, "GD112", Severity.ERROR, lambda given: "…" in given, waits)
+
+
 def _in_texts(
     dataset: Dataset,
     code: str,
@@ -278,7 +297,10 @@ def _items(column: pd.Series, schema: Schema, name: str) -> pd.Series:
     return column.dropna()
 
 
-_LISTS: Final = {("deposits", name) for name in ("aliases", "minerals", "by_products")}
+_LISTS: Final = {
+    *(("deposits", name) for name in ("aliases", "minerals", "by_products")),
+    ("parties", "aliases"),
+}
 
 
 def _may_be_untidy(given: list[str]) -> bool:
@@ -320,10 +342,11 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _whole_rows(dataset: Dataset) -> Iterator[tuple[Schema, pd.DataFrame]]:
-    """Yield the tables; of estimates the whole ones, whose words their categories repeat."""
+    """Yield the tables with rows; of estimates the whole ones, whose words their parts repeat."""
     for name, table in dataset.tables():
-        whole = table[texts(table, "part_of").isna()] if name == "estimates" else table
-        yield SCHEMAS[name], whole.reset_index(drop=True)
+        if len(table):
+            whole = table[texts(table, "part_of").isna()]
+            yield SCHEMAS[name], whole.reset_index(drop=True)
 
 
 @cache

@@ -15,7 +15,9 @@ from geodeposits.errors import GeodepositsError
 
 __all__ = ["cli", "main"]
 
-VERBS: Final = ("build", "check", "info", "map", "report", "rule", "show")
+VERBS: Final = (
+    "build", "check", "export", "info", "map", "national", "new", "report", "rule", "show",
+)  # fmt: skip
 EXIT_USAGE: Final = 2
 EXIT_INTERRUPTED: Final = 130  # 128 + SIGINT, as shells expect
 
@@ -42,8 +44,8 @@ class _LazyGroup(click.Group):
 def cli() -> None:
     """The open, cited atlas of the world's rare earth deposits.
 
-    PATH is a seeds folder, a data package folder, or a CSV, TSV or GeoJSON file whose columns
-    carry our field names; without it, the published dataset is used.
+    PATH is a seeds folder, a data package folder, or a CSV, TSV, XLSX, GeoJSON or GPKG file whose
+    columns carry our field names; without it, the published dataset is used.
     """
 
 

@@ -15,7 +15,7 @@ from geodeposits.cli.streams import emit, exit_code, progress, write_output
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["concise", "json"]),
+    type=click.Choice(["concise", "json", "github"]),
     default="concise",
     show_default=True,
     help="How findings are written.",
@@ -36,14 +36,14 @@ def verb(
 ) -> int:
     """Check a dataset against the rules; `geodeposits rule CODE` explains one."""
     from geodeposits.checks import run
-    from geodeposits.checks.formats import concise, to_json
+    from geodeposits.checks.formats import concise, to_github, to_json
 
     selection.guard(output)
     dataset = selection.read()
     with progress("checking") as step:
         result = run(dataset, select=select, ignore=ignore, progress=step)
-    text = (to_json if form == "json" else concise)(result)
-    text = text if text.endswith("\n") else text + "\n"
+    write = {"json": to_json, "github": to_github}.get(form, concise)
+    text = write(result)
     if output is None:
         emit(text)
     else:

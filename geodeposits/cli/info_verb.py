@@ -64,7 +64,11 @@ def _counts(dataset: Dataset) -> dict[str, object]:
         "oxide distributions": len(dataset.oxides),
         "plants": len(dataset.plants),
         "conditions": len(dataset.conditions),
+        "parties": len(dataset.parties),
         "sources": len(dataset.sources),
+        "occurrences": len(dataset.occurrences),
+        "estimates of occurrences": int(dataset.occurrence_estimates["part_of"].isna().sum()),
+        "national figures": len(dataset.reserves),
         "headline levels": ", ".join(f"{name} {count}" for name, count in sorted(level.items())),
         "documented levels": ", ".join(f"{name} {count}" for name, count in sorted(best.items())),
     }

@@ -24,6 +24,7 @@ __all__ = ["Selection", "fail_on_option", "output_options", "selection"]
 Command = Callable[..., Any]
 _NAMES: Final = ("country", "type", "status", "partner", "evidence", "min_grade", "min_reo", "bbox")
 _BBOX_PARTS: Final = 4
+_PROFILES: Final = ("usgs-ree",)
 
 
 class _Country(click.ParamType[str]):
@@ -80,15 +81,18 @@ class Selection:
         self,
         path: Path | None,
         encoding: str,
+        profile: str | None,
         as_of: PartialDate | None,
         filters: dict[str, Any],
     ) -> None:
-        self.path, self.encoding, self.as_of, self._filters = path, encoding, as_of, filters
+        self.path, self.encoding, self.profile = path, encoding, profile
+        self.as_of, self._filters = as_of, filters
 
     @property
     def shown(self) -> str:
-        """PATH as the user wrote it, or an empty text for the published dataset."""
-        return "" if self.path is None else str(self.path)
+        """PATH as the user wrote it, with its profile; an empty text for the published dataset."""
+        profile = f" --profile {self.profile}" if self.profile else ""
+        return "" if self.path is None else f"{self.path}{profile}"
 
     @property
     def filters(self) -> Filters:
@@ -105,7 +109,13 @@ class Selection:
         from geodeposits.inputs import read
 
         with progress("reading") as step:
-            dataset = read(self.path, encoding=self.encoding, as_of=self.as_of, progress=step)
+            dataset = read(
+                self.path,
+                encoding=self.encoding,
+                profile=self.profile,
+                as_of=self.as_of,
+                progress=step,
+            )
         kept = dataset.filter(self.filters)
         if len(dataset) and not len(kept):
             say("no deposit matches the filters")
@@ -122,10 +132,16 @@ def selection(command: Command) -> Command:
 
     @wraps(command)
     def with_selection(
-        path: Path | None, encoding: str, as_of: PartialDate | None, **given: Any
+        path: Path | None,
+        encoding: str,
+        profile: str | None,
+        as_of: PartialDate | None,
+        **given: Any,
     ) -> Any:
+        if profile and path is None:
+            raise click.UsageError(f"--profile {profile} says how to read PATH: name a file")
         filters = {name: given.pop(name) for name in _NAMES}
-        return command(selection=Selection(path, encoding, as_of, filters), **given)
+        return command(selection=Selection(path, encoding, profile, as_of, filters), **given)
 
     decorated: Command = with_selection
     for decorate in reversed(_SELECTING):
@@ -141,6 +157,11 @@ _SELECTING: Final = (
     click.argument("path", required=False, type=click.Path(path_type=Path)),
     click.option(
         "--encoding", default="utf-8", show_default=True, help="Encoding of a CSV; never guessed."
+    ),
+    click.option(
+        "--profile",
+        type=click.Choice(_PROFILES),
+        help="Read PATH as the table of this database, with its own headings.",
     ),
     click.option(
         "--as-of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas
@@ -18,6 +19,7 @@ from geodeposits.dataset.selection import (
     evidence_level,
     headline,
 )
+from geodeposits.dataset.subset import subset
 from geodeposits.errors import UnknownDeposit
 from geodeposits.finding import Finding
 from geodeposits.model import DatasetInfo
@@ -36,6 +38,7 @@ __all__ = [
     "evidence_level",
     "headline",
     "table_of",
+    "table_of_columns",
 ]
 
 _AMOUNTS: Final = ("ore_mt", "grade_pct", "contained_kt", "product_kt", "reo_kt")
@@ -62,6 +65,10 @@ class Dataset:
     conditions: pd.DataFrame
     waivers: pd.DataFrame
     sources: pd.DataFrame
+    parties: pd.DataFrame
+    occurrences: pd.DataFrame
+    occurrence_estimates: pd.DataFrame
+    reserves: pd.DataFrame
     reading: tuple[Finding, ...] = ()
 
     @classmethod
@@ -121,20 +128,12 @@ class Dataset:
         wanted = filters if filters is not None else Filters(**conditions)
         if wanted.is_empty:
             return self
-        return self._only(matching_ids(self.deposits, self.partners, wanted))
+        return self._only(matching_ids(self.deposits, self.partners, wanted), wanted)
 
-    def _only(self, ids: set[str]) -> Dataset:
-        kept: dict[str, Any] = {
-            name: table[table["id"].isin(ids)].reset_index(drop=True)
-            for name, table in self.tables()
-            if name != "sources"
-        }
-        used = pd.concat([table["source"] for name, table in kept.items() if "source" in table])
-        keys = set(used.dropna()) | set(kept["deposits"]["type_source"].dropna())
-        sources = self.sources[self.sources["key"].isin(keys)].reset_index(drop=True)
+    def _only(self, ids: set[str], filters: Filters | None = None) -> Dataset:
         dropped = set(self.deposits["id"]) - ids  # what concerns no known deposit stays
         reading = tuple(finding for finding in self.reading if finding.deposit not in dropped)
-        return replace(self, **kept, sources=sources, reading=reading)
+        return replace(self, **subset(dict(self.tables()), ids, filters), reading=reading)
 
     # Ways out. Each room above is imported only when it is asked for.
 
@@ -159,9 +158,30 @@ class Dataset:
 
 def table_of(schema: Schema, rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Return a table with the schema's columns and dtypes, and `origin` where rows state it."""
+    if not rows and schema is SCHEMAS.get(schema.name):
+        return _without_rows(schema.name).copy()
     names = [*schema.names, *(["origin"] if rows and "origin" in rows[0] else [])]
-    frame = pd.DataFrame(rows, columns=names)
-    return frame.astype({name: _DTYPES[kind] for name, kind in _types(schema, names)})
+    return _typed(schema, pd.DataFrame(rows, columns=names))
+
+
+@cache
+def _without_rows(name: str) -> pd.DataFrame:
+    """Return a table without rows, made once: a type for each column takes its time."""
+    return _typed(SCHEMAS[name], pd.DataFrame(columns=list(SCHEMAS[name].names)))
+
+
+def table_of_columns(schema: Schema, columns: Mapping[str, list[Any]]) -> pd.DataFrame:
+    """Return a table as `table_of` does, of whole columns."""
+    return _typed(schema, pd.DataFrame(dict(columns)))
+
+
+def _typed(schema: Schema, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.astype(
+        {
+            name: _DTYPES[kind]
+            for name, kind in _types(schema, [str(name) for name in frame.columns])
+        }
+    )
 
 
 _DTYPES: Final = {"string": "str", "number": "float64", "boolean": "boolean"}

@@ -14,7 +14,7 @@ from geodeposits.countries import country_code
 from geodeposits.errors import NotFinite
 from geodeposits.vocab import DepositType, EvidenceLevel, ProjectStatus
 
-__all__ = ["Filters", "fold", "matching_ids"]
+__all__ = ["Filters", "fold", "inside", "matching_ids"]
 
 _READERS: Final[dict[str, Callable[[str], str]]] = {
     "country": country_code,
@@ -62,7 +62,12 @@ class Filters:
     @property
     def is_empty(self) -> bool:
         """Whether no condition is given."""
-        return all(getattr(self, item.name) in ((), None) for item in fields(self))
+        return self.asks_only()
+
+    def asks_only(self, *names: str) -> bool:
+        """Whether no condition is given but of these names."""
+        others = (item.name for item in fields(self) if item.name not in names)
+        return all(getattr(self, name) in ((), None) for name in others)
 
 
 def fold(text: str) -> str:
@@ -87,7 +92,7 @@ def matching_ids(deposits: pd.DataFrame, partners: pd.DataFrame, filters: Filter
     if filters.min_grade_pct is not None:
         keep &= (_least(deposits, "grade_pct") >= filters.min_grade_pct).any(axis=1)
     if filters.bbox is not None:
-        keep &= _inside(deposits, filters.bbox)
+        keep &= inside(deposits, filters.bbox)
     return set(deposits.loc[keep, "id"])
 
 
@@ -119,8 +124,9 @@ def _ids_with_party(partners: pd.DataFrame, wanted: tuple[str, ...]) -> set[str]
     return set(partners.loc[hit, "id"])
 
 
-def _inside(deposits: pd.DataFrame, bbox: tuple[float, float, float, float]) -> pd.Series:
+def inside(table: pd.DataFrame, bbox: tuple[float, float, float, float]) -> pd.Series:
+    """Whether each row's `lat` and `lon` lie in (west, south, east, north), edges included."""
     west, south, east, north = bbox
-    lat, lon = deposits["lat"], deposits["lon"]
+    lat, lon = table["lat"], table["lon"]
     across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
     return across & (lat >= south) & (lat <= north)

@@ -11,11 +11,19 @@ from geodeposits.dataset.schema import LIST_SEPARATOR, quantity_names
 from geodeposits.dataset.selection import evidence_level
 from geodeposits.dates import PartialDate
 from geodeposits.elements import OXIDES
-from geodeposits.model import Claim, Deposit, Estimate, EstimatePart, Source
+from geodeposits.model import Claim, Deposit, Estimate, EstimatePart, Party, Source
 from geodeposits.quantity import Quantity
 from geodeposits.vocab import Basis, PartnerRole, RelationKind
 
-__all__ = ["Row", "deposit_rows", "figure_columns", "quantity_columns", "source_row"]
+__all__ = [
+    "Row",
+    "deposit_rows",
+    "estimate_rows",
+    "figure_columns",
+    "party_row",
+    "quantity_columns",
+    "source_row",
+]
 
 Row = dict[str, Any]
 
@@ -55,17 +63,29 @@ def deposit_rows(
     as_of: PartialDate | None,
     sources: Mapping[str, Source],
     origins: Mapping[tuple[str, int], str],
+    parties: Mapping[str, Party] | None = None,
 ) -> Iterator[tuple[str, Row]]:
     """Yield (table, row) for one deposit and each of its claims.
 
-    `origins` maps (list name, index) to the `file:line` where the claim stands; ("", 0) is the
-    deposit itself. Claim ids are `<deposit>/<table>/<source>`, numbered where a source recurs.
+    A party's country is that of its record in `parties`, by name. `origins` maps (list name, index)
+    to the `file:line` where the claim stands; ("", 0) is the deposit itself. Claim ids are
+    `<deposit>/<table>/<source>`, numbered where a source recurs.
     """
     yield "deposits", {**_deposit_row(deposit_id, deposit), "origin": origins.get(("", 0), "")}
-    yield from _claims(deposit_id, deposit, origins, as_of=as_of, sources=sources)
+    for table, row in _claims(deposit_id, deposit, origins, as_of=as_of, sources=sources):
+        if table == "partners":
+            party = (parties or {}).get(row["party"])
+            row["party_country"] = party.country if party else None
+        yield table, row
     for index, waiver in enumerate(deposit.waivers):
         origin = origins.get(("waivers", index), "")
         yield "waivers", {"id": deposit_id, **waiver.model_dump(), "origin": origin}
+
+
+def party_row(party: Party, *, origin: str) -> Row:
+    """Return the row of one party."""
+    cells = {name: _cell(value) for name, value in party if name not in {"name", "aliases"}}
+    return {"party": party.name, "aliases": _joined(party.aliases), **cells, "origin": origin}
 
 
 def source_row(key: str, source: Source, *, origin: str) -> Row:
@@ -128,7 +148,7 @@ def _rows_of(
     sources: Mapping[str, Source],
 ) -> Iterator[Row]:
     if isinstance(claim, Estimate):
-        yield from _estimate_rows(claim, as_of=as_of, source=sources.get(claim.cite.source))
+        yield from estimate_rows(claim, as_of=as_of, source=sources.get(claim.cite.source))
     elif table == "oxides":
         yield _oxide_row(claim)
     elif table == "partners":
@@ -169,6 +189,7 @@ def _plain_row(claim: Claim) -> Row:
     return row
 
 
+_DERIVED = ("derived", "derived_how")
 _QUANTITIES = {"ore_t_per_y", "reo_t_per_y", "share_pct"}
 
 
@@ -182,7 +203,6 @@ def _cell(value: object) -> object:
 
 def _relation_row(claim: Claim, field: str) -> Row:
     row = _plain_row(claim)
-    row["party_country"] = row.pop("country", None)
     row["relation"] = RelationKind.OWNER if field == "owners" else RelationKind.PARTNER
     row.setdefault("role", PartnerRole.OTHER)
     return {**quantity_columns("share_pct", None), **row}
@@ -190,15 +210,16 @@ def _relation_row(claim: Claim, field: str) -> Row:
 
 def _oxide_row(claim: Claim) -> Row:
     shares: Mapping[str, Quantity] = getattr(claim, "oxides_pct", {})
-    row: Row = {"date": _date(getattr(claim, "date", None))}
+    row: Row = {name: _cell(getattr(claim, name, None)) for name in ("date", *_DERIVED)}
     for oxide in OXIDES:
         row |= quantity_columns(oxide, shares.get(oxide))
     return row
 
 
-def _estimate_rows(
+def estimate_rows(
     claim: Estimate, *, as_of: PartialDate | None, source: Source | None
 ) -> Iterator[Row]:
+    """Yield the row of an estimate, then one of each of its categories (`suffix` names those)."""
     shared = _estimate_facts(claim, as_of=as_of, source=source)
     yield {**shared, **_whole_figures(claim), "part_of": None}
     for part in claim.parts:

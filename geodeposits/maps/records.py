@@ -51,7 +51,7 @@ def deposit_records(dataset: Dataset) -> list[Record]:
     claims = {
         name: _by_id(table)
         for name, table in dataset.tables()
-        if name not in {"deposits", "sources", "waivers"}
+        if "id" in table and name not in {"deposits", "waivers"}
     }
     return [
         _deposit(row, {name: by_id.get(row["id"], []) for name, by_id in claims.items()})

@@ -12,10 +12,10 @@ from geodeposits.dataset import Dataset
 from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding, Severity
-from geodeposits.readers.fields import FIELDS, SYNONYMS
+from geodeposits.readers.fields import FIELDS, is_field
 from geodeposits.readers.table import dataset_of_table
 
-__all__ = ["read_csv"]
+__all__ = ["decoded", "heading", "read_csv", "read_rows"]
 
 _FIELD_LIMIT = 10_000_000  # a cell may hold a long comment, but not a file
 
@@ -33,22 +33,28 @@ def read_csv(
     Raises UnreadableFile for a file that is empty, not in the encoding, without a known heading,
     or broken (an open quote at the end, a NUL).
     """
-    text = files.read_text(path, encoding=encoding)
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        raise UnreadableFile(path, "holds a NUL, so it is no text", line=line)
-    csv.field_size_limit(_FIELD_LIMIT)
+    text = decoded(path, encoding)
     delimiter, header = _dialect(path, text)
     findings: list[Finding] = []
-    rows = list(_rows(path, text, delimiter, header, findings, progress))
+    rows = list(read_rows(path, text, delimiter, header, findings, progress))
     return dataset_of_table(
         rows, columns=header, shown=files.shown_path(path), as_of=as_of, findings=findings
     )
 
 
+def decoded(path: Path, encoding: str) -> str:
+    """Return the text of a delimited file; raise UnreadableFile for one that is none."""
+    text = files.read_text(path, encoding=encoding)
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise UnreadableFile(path, "holds a NUL, so it is no text", line=line)
+    csv.field_size_limit(_FIELD_LIMIT)
+    return text
+
+
 def _dialect(path: Path, text: str) -> tuple[str, list[str]]:
-    headings = {delimiter: _heading(text, delimiter) for delimiter in ",;\t"}
-    known = {d: sum(_is_known(name) for name in names) for d, names in headings.items()}
+    headings = {delimiter: heading(text, delimiter) for delimiter in ",;\t"}
+    known = {d: sum(is_field(name) for name in names) for d, names in headings.items()}
     best = max(known, key=lambda d: known[d])
     if not known[best]:
         raise UnreadableFile(path, f"no heading is a field name: {', '.join(FIELDS)}", line=1)
@@ -58,7 +64,7 @@ def _dialect(path: Path, text: str) -> tuple[str, list[str]]:
     return best, headings[best]
 
 
-def _heading(text: str, delimiter: str) -> list[str]:
+def heading(text: str, delimiter: str) -> list[str]:
     """Return the first row that is not blank, or nothing where the text cannot be read so."""
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -67,19 +73,15 @@ def _heading(text: str, delimiter: str) -> list[str]:
         return []
 
 
-def _is_known(heading: str) -> bool:
-    name = heading.strip().lower().replace(" ", "_")
-    return name in FIELDS or name in SYNONYMS
-
-
-def _rows(
+def read_rows(
     path: Path,
     text: str,
     delimiter: str,
     header: list[str],
     findings: list[Finding],
     progress: Callable[[str, int, int], None] | None,
-) -> Iterator[tuple[int, Mapping[str, object]]]:
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Yield (line, {heading: cell}) for each row after the heading; blank rows are passed over."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines = text.count("\n") + 1
     heading_passed, before = False, 0

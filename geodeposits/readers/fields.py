@@ -23,7 +23,7 @@ from geodeposits.vocab import (
     Stage,
 )
 
-__all__ = ["FIELDS", "STATES_BASIS", "SYNONYMS"]
+__all__ = ["FIELDS", "STATES_BASIS", "SYNONYMS", "is_field"]
 
 
 def _text(value: object) -> str:
@@ -81,3 +81,9 @@ SYNONYMS: Final[dict[str, str]] = {
 """Other headings for a column. `treo_pct` states the basis TREO, `contained_reo_kt` REO."""
 
 STATES_BASIS: Final = {"treo_pct": Basis.TREO, "contained_reo_kt": Basis.REO}
+
+
+def is_field(heading: str) -> bool:
+    """Whether a heading is a field or another word for one, in any case, with `_` or blanks."""
+    name = heading.strip().lower().replace(" ", "_")
+    return name in FIELDS or name in SYNONYMS

@@ -20,11 +20,16 @@ export function drawTable(element, { items, figure, words, onSelect }) {
   replaceChildren(element, undrawnNote(items, words, onSelect), table);
 }
 
+// More than a few would push the table out of sight.
+const MOST_LISTED = 3;
+
 function undrawnNote(items, words, onSelect) {
   const undrawn = items.filter(({ deposit }) => deposit.undrawn);
   if (undrawn.length === 0) return null;
   const names = undrawn.map(({ deposit }) => el("li", {}, opener(deposit, onSelect), ` (${deposit.undrawn})`));
-  return el("div", { class: "undrawn" }, el("p", {}, words.table.undrawn(undrawn.length)), el("ul", {}, names));
+  const open = undrawn.length <= MOST_LISTED;
+  const summary = el("summary", {}, words.table.undrawn(undrawn.length));
+  return el("details", { class: "undrawn", open }, summary, el("ul", {}, names));
 }
 
 function row({ deposit, headline, documented }, words, onSelect) {

@@ -32,7 +32,7 @@ const WORDS = {
       missing: "no figure",
       empty: "There is no deposit in this dataset.",
       undrawn: (count) =>
-        count === 1 ? "1 deposit without a usable position:" : `${count} deposits without a usable position:`,
+        count === 1 ? "1 deposit without a usable position" : `${count} deposits without a usable position`,
       notOnMap: "not on the map",
     },
     detail: {

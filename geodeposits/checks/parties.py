@@ -1,0 +1,135 @@
+"""Rules on what claims refer to: parties under one name, documents under one key (GD1xx, GD6xx)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Final
+
+import pandas as pd
+
+from geodeposits.checks.hits import complaint, hits, shown, texts
+from geodeposits.checks.registry import rule
+from geodeposits.dataset import Dataset
+from geodeposits.dataset.columns import LIST_SEPARATOR
+from geodeposits.dataset.filters import fold
+from geodeposits.finding import Finding, Severity
+
+__all__ = ["repeated_addresses", "unknown_parties", "unused_parties", "unused_sources"]
+
+_NAMING: Final = ("partners", "conditions")
+
+
+@rule("GD110", Severity.ERROR, needs=(*_NAMING, "parties"), scope="corpus")
+def unknown_parties(dataset: Dataset) -> Iterator[Finding]:
+    """Find claims that name a party which has no file, or by a name that is not its first.
+
+    A table of somebody's own comes without parties and is not looked at.
+
+    Why
+        A partner under two spellings is two partners in every list and every count, and a party
+        without a file has no country and no kind.
+    Bad
+        party = "Lynas Corp", while parties/lynas-rare-earths.toml says Lynas Rare Earths
+    Good
+        party = "Lynas Rare Earths"
+    """
+    if dataset.parties.empty:
+        return
+    names = texts(dataset.parties, "party").dropna().tolist()
+    known = {**_aliases(dataset.parties), **{fold(name): name for name in names}}
+    for table in (getattr(dataset, name) for name in _NAMING):
+        odd = texts(table, "party").notna() & ~texts(table, "party").isin(names)
+        for row in hits(table, odd.to_numpy(dtype=bool)):
+            message = _advice(row["party"], known)
+            yield complaint("GD110", Severity.ERROR, row, message, field="party")
+
+
+@rule("GD111", Severity.NOTE, needs=(*_NAMING, "parties"), scope="corpus")
+def unused_parties(dataset: Dataset) -> Iterator[Finding]:
+    """Find parties that no claim names.
+
+    Why
+        A file that nothing uses is often the second spelling of one that something does.
+    Bad
+        parties/lynas-corp.toml beside parties/lynas-rare-earths.toml
+    Good
+        one file, with the former name among its aliases
+    """
+    named = pd.concat([texts(getattr(dataset, name), "party") for name in _NAMING])
+    names = texts(dataset.parties, "party")
+    unused = names.notna() & ~names.isin(set(named.dropna()))
+    for row in hits(dataset.parties, unused.to_numpy(dtype=bool)):
+        message = f"no claim names the party {shown(row['party'])}"
+        yield complaint("GD111", Severity.NOTE, row, message, field="name")
+
+
+@rule("GD607", Severity.ERROR, needs=("sources",), scope="corpus")
+def repeated_addresses(dataset: Dataset) -> Iterator[Finding]:
+    """Find documents that stand under two keys: two sources with one address or one DOI.
+
+    The scheme, `www.`, a slash at the end and the case of a host or a DOI make no difference.
+
+    Why
+        One page under two keys looks like two sources that agree, and a figure confirmed twice.
+    Bad
+        sources/in-pib.toml and sources/in-rs2026.toml, both of one url
+    Good
+        one file, cited by both claims
+    """
+    for name in ("url", "doi"):
+        plain = texts(dataset.sources, name).fillna("").map(_plain_address)
+        plain = plain.str.casefold() if name == "doi" else plain
+        again = (plain != "") & plain.duplicated()
+        keys = dataset.sources.loc[~again].assign(plain=plain).set_index("plain")["key"]
+        rows = hits(dataset.sources, again.to_numpy(dtype=bool))
+        for row, address in zip(rows, plain[again].tolist(), strict=True):
+            message = f"{shown(row[name])} is the {name} of the source {shown(keys[address])} too"
+            yield complaint("GD607", Severity.ERROR, row, message, field=name)
+
+
+@rule("GD608", Severity.NOTE, needs=("sources",), scope="corpus")
+def unused_sources(dataset: Dataset) -> Iterator[Finding]:
+    """Find sources that no claim cites and no note names.
+
+    Why
+        A document that was read but not used proves nothing; a claim may have lost its source.
+    Bad
+        sources/aveleda-2019.toml, which no claim names
+    Good
+        every file in sources/ is cited by a claim
+    """
+    cited = [texts(table, "source") for _, table in dataset.tables() if "source" in table]
+    used = set(pd.concat([*cited, texts(dataset.deposits, "type_source")]).dropna())
+    notes = "\n".join(text for _, table in dataset.tables() for text in _notes(table))
+    keys = texts(dataset.sources, "key")
+    unused = keys.notna() & ~keys.isin(used | set(re.findall(r"[\w-]+", notes)))
+    for row in hits(dataset.sources, unused.to_numpy(dtype=bool)):
+        message = f"no claim cites the source {shown(row['key'])}"
+        yield complaint("GD608", Severity.NOTE, row, message, field="key")
+
+
+def _plain_address(address: str) -> str:
+    """Return an address without scheme, `www.` and last slash; of a path, case matters."""
+    host, slash, rest = re.sub(r"^https?://", "", address.strip(), flags=re.I).partition("/")
+    return f"{host.casefold().removeprefix('www.')}{slash}{rest}".rstrip("/")
+
+
+def _notes(table: pd.DataFrame) -> list[str]:
+    names = [name for name in ("note", "terms", "no_position", "scope_note") if name in table]
+    return [text for name in names for text in texts(table, name).dropna()]
+
+
+def _aliases(parties: pd.DataFrame) -> dict[str, str]:
+    listed = texts(parties, "aliases").fillna("").str.split(LIST_SEPARATOR)
+    pairs = zip(texts(parties, "party"), listed, strict=True)
+    return {fold(alias): name for name, aliases in pairs for alias in aliases if alias}
+
+
+def _advice(given: str, known: dict[str, str]) -> str:
+    if (name := known.get(fold(given))) is not None:
+        return f"{shown(given)} is {shown(name)}: write that name"
+    near = [known[match] for match in get_close_matches(fold(given), known, n=2, cutoff=0.75)]
+    hint = f"did you mean {' or '.join(dict.fromkeys(near))}?" if near else "add one to parties/"
+    return f"{shown(given)} is a party without a file: {hint}"
