@@ -65,12 +65,14 @@ def run(
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    atlas: Dataset | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> CheckRun:
     """Run the rules over a dataset.
 
-    `select` and `ignore` take codes or prefixes of codes (`GD2`); `progress` is called with (code,
-    done, of) after each rule. What the reader found counts as found by the rule of its code; were
+    `select` and `ignore` take codes or prefixes of codes (`GD2`); the rules that compare sources
+    hold the records against those of `atlas` too, where one is given; `progress` is called with
+    (code, done, of) after each rule. What the reader found counts as found by the rule of its code; were
     its code unknown here, it would still be reported unless `select` asks for others.
     Raises UnknownRule for a code or prefix that fits no rule.
     """
@@ -83,7 +85,7 @@ def run(
         if finding.code in codes or (finding.code not in RULES and not selected)
     )
     for done, rule in enumerate(rules, start=1):
-        found.update(dict.fromkeys(rule.check(dataset)))
+        found.update(dict.fromkeys(rule.found(dataset, atlas)))
         if progress is not None:
             progress(rule.code, done, len(rules))
     judged = waivers.waived(dataset, found)

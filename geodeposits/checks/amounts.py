@@ -1,7 +1,7 @@
 """Rules on amounts: tonnage, grade and contained mass must fit one another (GD3xx).
 
-They look at every row of `estimates`, whole estimates and their categories alike, except totals
-that are our own sum. Figures are intervals: two of them disagree only where no value that the
+They look at every estimate, of deposits and of occurrences, whole or a category, except totals that
+are our own sum. Figures are intervals: two of them disagree only where no value that the
 source's words allow would make them agree.
 """
 
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from geodeposits.checks.hits import Mask, Row, complaint, hits, numbers, texts
 from geodeposits.checks.registry import rule
+from geodeposits.checks.views import stated_estimates
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.amounts import product
 from geodeposits.errors import UnreadableQuantity
@@ -49,7 +50,7 @@ Floats = NDArray[np.float64]
 # --- One figure ----------------------------------------------------------------------------------
 
 
-@rule("GD301", Severity.ERROR, needs=("estimates",))
+@rule("GD301", Severity.ERROR, needs=("estimates", "occurrence_estimates"))
 def no_tonnage(dataset: Dataset) -> Iterator[Finding]:
     """Find tonnages, of ore or of what it contains, that are zero or less.
 
@@ -61,7 +62,7 @@ def no_tonnage(dataset: Dataset) -> Iterator[Finding]:
     Good
         leave an unknown tonnage out; ore_mt = "<0.1" for a small one
     """
-    table = _estimates(dataset)
+    table = stated_estimates(dataset)
     for name, unit, what in (("ore_mt", "Mt", "ore"), ("contained_kt", "kt", "contained mass")):
         low, high = _bounds(table, name, one_sided=True)
         for row in hits(table, (high <= 0) | (low < 0)):
@@ -76,7 +77,7 @@ def no_tonnage(dataset: Dataset) -> Iterator[Finding]:
 # --- Contained against ore -----------------------------------------------------------------------
 
 
-@rule("GD302", Severity.ERROR, needs=("estimates",))
+@rule("GD302", Severity.ERROR, needs=("estimates", "occurrence_estimates"))
 def more_than_ore(dataset: Dataset) -> Iterator[Finding]:
     """Find estimates that contain more than there is ore.
 
@@ -90,7 +91,7 @@ def more_than_ore(dataset: Dataset) -> Iterator[Finding]:
     Good
         ore_mt = "30.358", contained_kt = "954"
     """
-    table = _estimates(dataset)
+    table = stated_estimates(dataset)
     _, ore = _bounds(table, "ore_mt", one_sided=True)
     contained, _ = _bounds(table, "contained_kt", one_sided=True)
     more = (contained > ore * _KT_PER_MT) & (ore > 0) & ~_same_as_ore(table)
@@ -102,7 +103,7 @@ def more_than_ore(dataset: Dataset) -> Iterator[Finding]:
         yield complaint("GD302", Severity.ERROR, row, message, field="contained_kt")
 
 
-@rule("GD308", Severity.ERROR, needs=("estimates",))
+@rule("GD308", Severity.ERROR, needs=("estimates", "occurrence_estimates"))
 def rock_as_oxide(dataset: Dataset) -> Iterator[Finding]:
     """Find estimates whose contained oxide is the tonnage of the ore, within 1 %.
 
@@ -117,7 +118,7 @@ def rock_as_oxide(dataset: Dataset) -> Iterator[Finding]:
     Good
         ore_mt = "694", grade_pct = ">1", and no contained_kt; > 6,940 kt follow
     """
-    table = _estimates(dataset)
+    table = stated_estimates(dataset)
     for row in hits(table, _same_as_ore(table)):
         figures = _figures(row)
         message = (
@@ -143,7 +144,7 @@ def _same_as_ore(table: pd.DataFrame) -> Mask:
 # --- Contained against ore × grade ---------------------------------------------------------------
 
 
-@rule("GD303", Severity.WARNING, needs=("estimates",))
+@rule("GD303", Severity.WARNING, needs=("estimates", "occurrence_estimates"))
 def contained_off(dataset: Dataset) -> Iterator[Finding]:
     """Find contained masses more than 5 % off tonnage × grade; more than 20 % off is an error.
 
@@ -168,7 +169,7 @@ def contained_off(dataset: Dataset) -> Iterator[Finding]:
             yield complaint("GD303", severity, row, message, field="contained_kt")
 
 
-@rule("GD304", Severity.ERROR, needs=("estimates",))
+@rule("GD304", Severity.ERROR, needs=("estimates", "occurrence_estimates"))
 def unit_slip(dataset: Dataset) -> Iterator[Finding]:
     """Find contained masses that are 1,000 or 1,000,000 times off tonnage × grade, within 10 %.
 
@@ -211,7 +212,7 @@ def _mismatches(dataset: Dataset) -> Iterator[tuple[Row, _Figures]]:
 
     Columns are compared first, exact decimals only where they disagree. GD308 has precedence.
     """
-    table = _estimates(dataset)
+    table = stated_estimates(dataset)
     (ore_low, ore_high), (grade_low, grade_high), (low, high) = (
         _bounds(table, name, one_sided=True) for name in ("ore_mt", "grade_pct", "contained_kt")
     )
@@ -302,15 +303,6 @@ def _stated_and_computed(row: Row, figures: _Figures) -> str:
 
 
 # --- Rows ----------------------------------------------------------------------------------------
-
-
-def _estimates(dataset: Dataset) -> pd.DataFrame:
-    """Return the estimates whose figures are stated: not our own sums."""
-    table = dataset.estimates
-    if "summed" not in table.columns:
-        return table
-    ours = table["summed"].astype("boolean").fillna(False).to_numpy(dtype=bool)
-    return table[~ours]
 
 
 def _bounds(table: pd.DataFrame, name: str, *, one_sided: bool = False) -> tuple[Floats, Floats]:

@@ -20,7 +20,7 @@ from geodeposits.finding import Finding, Severity
 
 __all__ = ["RULES", "Check", "Rule", "Scope", "chosen_rules", "find_rule", "manual", "rule"]
 
-Check = Callable[[Dataset], Iterator[Finding]]
+Check = Callable[..., Iterator[Finding]]
 Scope = Literal["row", "corpus"]
 
 _HEADING: Final = re.compile(r"^(Why|Bad|Good)\n", re.MULTILINE)
@@ -33,6 +33,7 @@ class Rule:
     `name` reads after "allow ..."; `severity` is what a finding has unless its text says worse;
     `needs` names the tables that are looked at (none: what the reader had to say); a `corpus` rule
     compares rows with one another and needs them all, a `row` rule may be run on any part of them.
+    A rule that is `comparing` takes an atlas as well, whose records its own are held against.
     """
 
     code: str
@@ -42,6 +43,11 @@ class Rule:
     scope: Scope
     check: Check
     doc: str
+    comparing: bool = False
+
+    def found(self, dataset: Dataset, atlas: Dataset | None = None) -> Iterator[Finding]:
+        """Yield what the rule finds in a dataset, held against an atlas where there is one."""
+        return self.check(dataset, atlas) if self.comparing else self.check(dataset)
 
     @property
     def what(self) -> str:
@@ -104,14 +110,22 @@ RULES: Final = _Register()
 
 
 def rule(
-    code: str, severity: Severity, *, needs: tuple[str, ...] = (), scope: Scope = "row"
+    code: str,
+    severity: Severity,
+    *,
+    needs: tuple[str, ...] = (),
+    scope: Scope = "row",
+    comparing: bool = False,
 ) -> Callable[[Check], Check]:
-    """Register a check under its code; its function name becomes the rule's name."""
+    """Register a check under its code; its function name becomes the rule's name.
+
+    A check takes a dataset, and where it is `comparing` an atlas beside it, or None.
+    """
 
     def register(check: Check) -> Check:
         name = getattr(check, "__name__", "").replace("_", "-")
         doc = inspect.getdoc(check) or ""
-        RULES.add(Rule(code, name, severity, needs, scope, check, doc))
+        RULES.add(Rule(code, name, severity, needs, scope, check, doc, comparing))
         return check
 
     return register

@@ -47,7 +47,7 @@ def unused_waivers(dataset: Dataset) -> Iterator[Finding]:
     waivers = _by_target(dataset)
     used: set[int] = set()
     for code in {code for _, code in waivers} & RULES.keys() - {_OWN_CODE}:
-        for finding in [*found_in_reading(dataset, code), *RULES[code].check(dataset)]:
+        for finding in [*found_in_reading(dataset, code), *RULES[code].found(dataset)]:
             used |= {int(row["number"]) for row in _fitting(finding, waivers)}
     for rows in waivers.values():
         for row in rows:

@@ -1,0 +1,112 @@
+"""What the rules look at: every position, and every estimate, in whatever table it stands.
+
+The curated deposits state positions and estimates as claims; a database that was read whole holds
+them in `occurrences` and `occurrence_estimates`. A rule asks for both at once. Each view is made
+once a dataset and kept as long as it lives; rules do not change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+from weakref import WeakKeyDictionary
+
+import pandas as pd
+
+from geodeposits.checks.hits import texts
+from geodeposits.dataset import Dataset
+from geodeposits.vocab import Standing
+
+__all__ = ["all_estimates", "all_positions", "stated_estimates", "whole_estimates"]
+
+_View = Callable[[Dataset], pd.DataFrame]
+
+_KEPT: Final[WeakKeyDictionary[Dataset, dict[str, pd.DataFrame]]] = WeakKeyDictionary()
+_OF_DEPOSIT: Final = ("name", "country", "admin1", "type")
+_OF_OCCURRENCE: Final = (*_OF_DEPOSIT, "lat", "lon", "source", "at", "origin")
+
+
+def _kept(view: _View) -> _View:
+    """Make a view once a dataset."""
+    name = view.__name__
+
+    def looked_up(dataset: Dataset) -> pd.DataFrame:
+        made = _KEPT.setdefault(dataset, {})
+        if name not in made:
+            made[name] = view(dataset)
+        return made[name]
+
+    looked_up.__doc__ = view.__doc__
+    return looked_up
+
+
+@_kept
+def all_positions(dataset: Dataset) -> pd.DataFrame:
+    """Return the positions that are not refuted, of deposits and of occurrences.
+
+    The columns of `positions`, and `table` (where a row stands), `name`, `country`, `admin1` and
+    `type` of the record. An occurrence has its own id in `id` and no `claim`.
+    """
+    table = dataset.positions
+    kept = table[(texts(table, "standing") != Standing.REFUTED.value).to_numpy(dtype=bool)]
+    of_deposits = _with_deposit(kept, dataset).assign(table="positions")
+    return _together(of_deposits, _located(dataset).assign(table="occurrences"))
+
+
+@_kept
+def all_estimates(dataset: Dataset) -> pd.DataFrame:
+    """Return every estimate, category rows too, of deposits and of occurrences.
+
+    The columns of `estimates` (those that occurrences lack are missing there), and `table`,
+    `name`, `country`, `admin1` and `type` of the record. An occurrence has its own id in `id`.
+    """
+    of_deposits = _with_deposit(dataset.estimates, dataset).assign(table="estimates")
+    of_occurrences = dataset.occurrence_estimates.rename(columns={"occurrence_id": "id"})
+    records = dataset.occurrences.rename(columns={"occurrence_id": "id"})
+    joined = _with_record(of_occurrences, records).assign(table="occurrence_estimates")
+    return _together(of_deposits, joined)
+
+
+@_kept
+def stated_estimates(dataset: Dataset) -> pd.DataFrame:
+    """Return the estimates whose figures are stated: `all_estimates` without our own sums."""
+    table = all_estimates(dataset)
+    if "summed" not in table.columns:
+        return table
+    ours = table["summed"].astype("boolean").fillna(False).to_numpy(dtype=bool)
+    return table[~ours]
+
+
+@_kept
+def whole_estimates(dataset: Dataset) -> pd.DataFrame:
+    """Return the estimates that are no category of another: `all_estimates` without the parts."""
+    table = all_estimates(dataset)
+    return table[texts(table, "part_of").isna()]
+
+
+def _located(dataset: Dataset) -> pd.DataFrame:
+    """Return the occurrences that have a position, under the names of the columns of positions."""
+    table = dataset.occurrences
+    placed = table[table["lat"].notna() & table["lon"].notna()]
+    columns = [name for name in _OF_OCCURRENCE if name in placed.columns]
+    return placed[["occurrence_id", *columns]].rename(columns={"occurrence_id": "id"})
+
+
+def _with_deposit(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    return _with_record(table, dataset.deposits)
+
+
+def _with_record(table: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
+    """Add what is known of the record that each row belongs to, found by `id`."""
+    first = pd.DataFrame(records).drop_duplicates("id").set_index("id")
+    known = {name: table["id"].map(texts(first, name)) for name in _OF_DEPOSIT}
+    return table.assign(**known)
+
+
+def _together(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Put one table below the other; an empty one leaves the other as it is."""
+    if second.empty:
+        return first.reset_index(drop=True)
+    if first.empty:
+        return second.reset_index(drop=True)
+    return pd.concat([first, second], ignore_index=True)
