@@ -30,6 +30,7 @@ from geodeposits.sphere import Outline, distance_to_outline_km, on_globe, outlin
 
 __all__ = [
     "Area",
+    "Places",
     "ProvinceColumns",
     "accepted_countries",
     "areas",
@@ -39,6 +40,7 @@ __all__ = [
     "distance_to_country_km",
     "distance_to_province_km",
     "is_offshore",
+    "places_at",
     "province_at",
     "province_names",
 ]
@@ -62,6 +64,15 @@ class ProvinceColumns(NamedTuple):
     name_tr: Texts
 
 
+class Places(NamedTuple):
+    """What is known of each point, found in one pass."""
+
+    country: Texts  # as `country_at` says
+    province: Texts  # code of the province, as in `geodeposits.provinces`; "" where there is none
+    offshore: Booleans  # as `is_offshore` says
+    areas: list[tuple[Area, ...]]  # as `areas_at` says
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """An area of disputed or unusual status, with the countries that a point may be stated under.
@@ -79,6 +90,15 @@ class Area:
 
 
 # --- Which country, which province ---------------------------------------------------------------
+
+
+def places_at(lat: ArrayLike, lon: ArrayLike) -> Places:
+    """Return country, province, areas and whether it is offshore for each point, in one pass."""
+    where = _points(lat, lon)
+    province, read = _located(*where), borders()
+    country, code = (np.append(column, "")[province] for column in (read.country, read.code))
+    offshore = on_globe(*where) & (province == NOWHERE)
+    return Places(country, code, offshore, _areas_of(province, *where))
 
 
 def country_at(lat: ArrayLike, lon: ArrayLike) -> Texts:
@@ -126,9 +146,14 @@ def areas() -> tuple[Area, ...]:
 def areas_at(lat: ArrayLike, lon: ArrayLike) -> list[tuple[Area, ...]]:
     """Return for each point the areas of disputed or unusual status that hold it, mostly none."""
     where = _points(lat, lon)
-    found = [_areas_of_province()[province] for province in _located(*where)]
+    return _areas_of(_located(*where), *where)
+
+
+def _areas_of(province: Integers, lat: Floats, lon: Floats) -> list[tuple[Area, ...]]:
+    of_province = _areas_of_province()
+    found = [of_province[row] for row in province.tolist()]
     for area, shape in _ringed_areas():
-        for i in np.flatnonzero(_in_shape(shape, *where)):
+        for i in np.flatnonzero(_in_shape(shape, lat, lon)):
             found[i] = (*found[i], area)
     return found
 

@@ -21,10 +21,11 @@ import pandas as pd
 from pydantic import ValidationError
 
 from geodeposits import files
-from geodeposits.dataset import SCHEMAS, Dataset, Schema, table_of_columns
+from geodeposits.dataset import SCHEMAS, Dataset, Schema, table_of, table_of_columns
 from geodeposits.dataset.schema import Column
 from geodeposits.dates import PartialDate
 from geodeposits.errors import GeodepositsError, UnreadableFile
+from geodeposits.hashes import drifted_files
 from geodeposits.model import (
     DatasetInfo,
     Deposit,
@@ -56,6 +57,8 @@ _RECORDS: Final[dict[str, type[Record]]] = {
     "party": Party,
     "national": NationalTable,
 }
+_LATER: Final = frozenset({"other_positions"})
+"""Tables that packages of version 0.1 do not have."""
 
 
 def package_files(dataset: Dataset) -> dict[str, bytes]:
@@ -92,12 +95,20 @@ def _published() -> Path:
 def read_package(folder: Path | str) -> Dataset:
     """Read a published package back into a Dataset; what is chosen is chosen anew.
 
-    Raises UnreadableFile, with the line, for a manifest or a table that is not in order.
+    A table that older packages lack may be missing; it is empty then. A file that differs from its
+    hash in the manifest is a finding (GD802). Raises UnreadableFile, with the line, for a manifest
+    or a table that is not in order.
     """
     root = Path(folder)
     info = _read_info(root / MANIFEST)
-    tables = {name: _read_table(root / f"{name}.csv", schema) for name, schema in SCHEMAS.items()}
-    return Dataset.of_tables(tables, info=info)
+    tables = {
+        name: table_of(schema, [])
+        if name in _LATER and not (root / f"{name}.csv").is_file()
+        else _read_table(root / f"{name}.csv", schema)
+        for name, schema in SCHEMAS.items()
+    }
+    drifted = drifted_files(root, _resources(root / MANIFEST))
+    return Dataset.of_tables(tables, info=info, reading=drifted)
 
 
 def _csv(schema: Schema, table: pd.DataFrame) -> bytes:
@@ -277,6 +288,12 @@ def _read_info(path: Path) -> DatasetInfo:
     except (ValueError, RecursionError):  # from the interpreter, not from the parser
         why = "a number of too many digits, or brackets nested too deeply"
         raise UnreadableFile(path, why, line=1) from None
+
+
+def _resources(path: Path) -> list[dict[str, Any]]:
+    """Return what a manifest that was read already says about its files."""
+    listed = json.loads(files.read_text(path)).get("resources", [])
+    return [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
 
 
 def _read_table(path: Path, schema: Schema) -> pd.DataFrame:

@@ -21,6 +21,7 @@ __all__ = [
     "great_circle_km",
     "on_globe",
     "outline",
+    "unit_vectors",
 ]
 
 EARTH_RADIUS_KM: Final = 6371.0088  # mean radius of WGS 84, (2a + b) / 3; IUGG
@@ -52,7 +53,8 @@ def on_globe(lat: ArrayLike, lon: ArrayLike) -> Booleans:
 
 def great_circle_km(lat: ArrayLike, lon: ArrayLike, to_lat: ArrayLike, to_lon: ArrayLike) -> Floats:
     """Return the kilometres between points, element by element; NaN where a coordinate is."""
-    return _kilometres(np.linalg.norm(_unit(lat, lon) - _unit(to_lat, to_lon), axis=-1))
+    step = unit_vectors(lat, lon) - unit_vectors(to_lat, to_lon)
+    return _kilometres(np.linalg.norm(step, axis=-1))
 
 
 def outline(lonlat: Floats) -> Outline:
@@ -60,7 +62,7 @@ def outline(lonlat: Floats) -> Outline:
 
     A line runs straight in degrees, as in a map file. Needs one piece of a line at least.
     """
-    start, end = (_unit(piece[:, 1], piece[:, 0]) for piece in _pieces(lonlat))
+    start, end = (unit_vectors(piece[:, 1], piece[:, 0]) for piece in _pieces(lonlat))
     missing = -len(start) % _RUN
     start = np.concatenate([start, start[-1:].repeat(missing, axis=0)]).reshape(-1, _RUN, 3)
     end = np.concatenate([end, end[-1:].repeat(missing, axis=0)]).reshape(-1, _RUN, 3)
@@ -71,7 +73,7 @@ def outline(lonlat: Floats) -> Outline:
 
 def distance_to_outline_km(lat: Floats, lon: Floats, lines: Outline) -> Floats:
     """Return the kilometres from each point, none of them NaN, to the nearest of the lines."""
-    points = _unit(lat, lon)
+    points = unit_vectors(lat, lon)
     rows = max(_BLOCK // len(lines.radius), 1)
     blocks = [points[i : i + rows] for i in range(0, len(points), rows)]
     return _kilometres(np.concatenate([_chord(b, lines) for b in blocks] or [np.empty(0)]))
@@ -104,7 +106,7 @@ def _pieces(lonlat: Floats) -> tuple[Floats, Floats]:
     return start + part * step, start + (part + 1) * step
 
 
-def _unit(lat: ArrayLike, lon: ArrayLike) -> Floats:
+def unit_vectors(lat: ArrayLike, lon: ArrayLike) -> Floats:
     """Return the points of the unit sphere at lat, lon in degrees; a last axis of three."""
     y, x = np.radians(np.asarray(lat, np.float64)), np.radians(np.asarray(lon, np.float64))
     return np.stack(

@@ -29,10 +29,10 @@ FLOORS: dict[int, str] = {
     -1: "errors",
     0: "finding elements dates quantity vocab countries sphere",
     1: "model wording toml_lines border_files claim_text",
-    2: "occurrences boundaries files",
-    3: "dataset",
+    2: "occurrences boundaries provinces files",
+    3: "dataset hashes",
     4: "seeds readers package checks summary",
-    5: "inputs maps report",
+    5: "excerpts inputs maps report",
     6: "cli __init__",
     7: "__main__",
 }
@@ -41,7 +41,7 @@ MAY_GO_UP = ("dataset/__init__.py", "__init__.py", "cli/")
 
 TOUCHING_FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 FILE_ROOMS = {"files", "cli"}
-READERS_THROUGH_FILES = {"package", "readers", "seeds"}
+READERS_THROUGH_FILES = {"excerpts", "hashes", "package", "readers", "seeds"}
 RESOURCE_ROOMS = {"countries", "boundaries", "border_files", "maps"}
 """Rooms that read what comes with the package or with Leaflet's, and never write."""
 RESOURCES = re.compile(r"from importlib\.resources import|from xstatic\.pkg import")

@@ -136,16 +136,15 @@ def test_families_hold_the_rules() -> None:
 
 
 def test_select_takes_codes_and_prefixes() -> None:
-    assert [each.code for each in chosen_rules(["GD21", "GD304"])] == ["GD211", "GD212", "GD304"]
+    chosen = [each.code for each in chosen_rules(["GD21", "GD304"])]
+    assert chosen == [code for code in RULES if code.startswith("GD21") or code == "GD304"]
+    assert {"GD211", "GD212", "GD304"} <= set(chosen)
 
 
 def test_ignore_is_taken_from_what_is_selected() -> None:
-    assert [each.code for each in chosen_rules(["GD2"], ["GD21", "gd201"])] == [
-        "GD202",
-        "GD203",
-        "GD204",
-        "GD208",
-    ]
+    chosen = [each.code for each in chosen_rules(["GD2"], ["GD21", "gd201"])]
+    assert chosen == [code for code in RULES if code.startswith("GD20") and code != "GD201"]
+    assert "GD202" in chosen
 
 
 def test_without_a_choice_all_rules_are_run() -> None:
@@ -168,9 +167,9 @@ def test_a_name_that_fits_no_rule_is_refused(name: str) -> None:
 
 
 def test_findings_are_sorted_and_name_the_rules_run() -> None:
-    result = run(trial(bad_latitude("tr-b"), bad_latitude("tr-a")), select=["GD2"])
+    result = run(trial(bad_latitude("tr-b"), bad_latitude("tr-a")), select=["GD208", "GD201"])
     assert [f.deposit for f in result.findings] == ["tr-a", "tr-b"]
-    assert result.rules == ("GD201", "GD202", "GD203", "GD204", "GD208", "GD211", "GD212")
+    assert result.rules == ("GD201", "GD208")
 
 
 def test_counts_and_failing_leave_waived_ones_out() -> None:
@@ -198,7 +197,7 @@ def test_progress_is_told_of_each_rule() -> None:
     steps: list[tuple[str, int, int]] = []
     run(trial(), select=["GD6"], progress=lambda *step: steps.append(step))
     codes = [code for code in RULES if code.startswith("GD6")]
-    assert codes[:2] == ["GD601", "GD603"]
+    assert codes[:2] == ["GD601", "GD602"]
     assert steps == [(code, n, len(codes)) for n, code in enumerate(codes, start=1)]
 
 
@@ -229,7 +228,7 @@ def test_a_run_is_the_same_twice() -> None:
 
 @pytest.mark.parametrize("each", RULES.values(), ids=lambda each: each.code)
 def test_a_rule_stands_an_empty_dataset(each: Rule) -> None:
-    assert list(each.check(empty())) == []
+    assert list(each.found(empty())) == []
 
 
 @cache
@@ -240,7 +239,7 @@ def with_everything_missing() -> Dataset:
 
 @pytest.mark.parametrize("each", RULES.values(), ids=lambda each: each.code)
 def test_a_rule_stands_rows_in_which_everything_is_missing(each: Rule) -> None:
-    findings = list(each.check(with_everything_missing()))
+    findings = list(each.found(with_everything_missing()))
     assert {f.code for f in findings} <= {"GD101", "GD601", "GD803"}
     assert {f.code for f in findings} <= {each.code}
 
@@ -258,7 +257,7 @@ def without_types() -> Dataset:
 @pytest.mark.parametrize("each", RULES.values(), ids=lambda each: each.code)
 def test_a_rule_stands_columns_without_a_type(each: Rule) -> None:
     """A frame of a user's own may hold None in columns of objects."""
-    findings = list(each.check(without_types()))
+    findings = list(each.found(without_types()))
     assert {f.code for f in findings} <= {"GD601", "GD803"}
 
 
@@ -274,7 +273,7 @@ def without_columns() -> Dataset:
 
 @pytest.mark.parametrize("code", RULES)
 def test_a_rule_stands_a_table_that_lacks_columns(code: str) -> None:
-    assert all(f.code == code for f in RULES[code].check(without_columns()))
+    assert all(f.code == code for f in RULES[code].found(without_columns()))
 
 
 # --- Waivers -------------------------------------------------------------------------------------
@@ -337,10 +336,10 @@ def test_a_waiver_accepts_what_the_reader_found() -> None:
 
 
 def test_concise_writes_a_line_a_finding_and_the_counts() -> None:
-    result = run(trial(bad_latitude()), select=["GD2"])
+    result = run(trial(bad_latitude()), select=["GD201", "GD202"])
     assert concise(result) == (
         "seeds/deposits/tr-a.toml:7: GD201 latitude 95° lies beyond ±90°\n"
-        "1 error, 0 warnings, 0 notes, 0 waived (7 rules)\n"
+        "1 error, 0 warnings, 0 notes, 0 waived (2 rules)\n"
     )
 
 
@@ -358,7 +357,7 @@ def test_large_counts_have_separators() -> None:
 @pytest.mark.parametrize(
     ("place", "begins"),
     [
-        ({"origin": "a.csv:2", "claim": "c", "deposit": "d"}, "a.csv:2: "),
+        ({"origin": "a.toml:2", "claim": "c", "deposit": "d"}, "a.toml:2: "),
         ({"claim": "c", "deposit": "d"}, "c: "),
         ({"deposit": "d"}, "d: "),
         ({}, "dataset: "),

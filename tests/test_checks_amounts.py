@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -200,7 +201,51 @@ def test_the_message_states_figures_and_difference() -> None:
         "contained 6 kt is stated, but 17 Mt of ore at 0.1 % REO hold 17 kt: 65 % less is stated"
     )
     (finding,) = findings(estimate("2.39", "1.29", "308"))
-    assert finding.message.endswith("hold 30.83 kt: 10 times as much is stated")
+    assert finding.message.endswith(
+        "hold 30.83 kt: 10 times as much is stated; did the decimal point slip? 30.8 kt would fit"
+    )
+
+
+@pytest.mark.parametrize(
+    ("factor", "told"),
+    [
+        # 123.4 Mt at 1.111 % hold 1,370.974 kt
+        ("0.90718", "ore in short tons? 111.9 Mt would fit"),
+        ("0.9161", "ore in short tons? 111.9 Mt would fit"),
+        ("0.9164", None),
+        ("0.8982", "ore in short tons? 111.9 Mt would fit"),
+        ("0.8980", None),
+        ("1.1023", "in short tons? 1,371 kt would fit"),
+        ("1.1132", "in short tons? 1,385 kt would fit"),
+        ("1.1135", None),
+        ("1.0910", None),
+        ("1.1699", None),
+        ("1.1701", "is the grade of elements (TREE) and the contained mass of oxides (TREO)?"),
+        ("1.2399", "is the grade of elements (TREE) and the contained mass of oxides (TREO)?"),
+        ("1.2401", None),
+        ("0.8548", None),
+        ("0.8546", "is the grade of oxides (TREO) and the contained mass of elements (TREE)?"),
+        ("0.8065", "is the grade of oxides (TREO) and the contained mass of elements (TREE)?"),
+        ("0.8064", None),
+        ("0.0001", "is the grade in ppm, not %? 0.0001111 % would fit"),
+        ("0.00010999", "is the grade in ppm, not %? 0.0001111 % would fit"),
+        ("0.00011001", None),
+        ("10000", "is the grade in %, not ppm? 11,110 % would fit"),
+        ("10", "did the decimal point slip? 1,371 kt would fit"),
+        ("10.499", "did the decimal point slip? 1,439 kt would fit"),
+        ("10.501", None),
+        ("0.1", "did the decimal point slip? 1,371 kt would fit"),
+        ("100", "did the decimal point slip? 1,371 kt would fit"),
+        ("0.01", "did the decimal point slip? 1,371 kt would fit"),
+        ("3", None),
+    ],
+)
+def test_what_the_ratio_tells_is_said(factor: str, told: str | None) -> None:
+    contained = (Decimal("1370.974") * Decimal(factor)).quantize(Decimal("0.00001"))
+    (finding,) = findings(estimate("123.4", "1.111", f"{contained:f}"), select="GD303")
+    _, semicolon, said = finding.message.partition("; ")
+    assert bool(semicolon) == (told is not None)
+    assert said == (told or "")
 
 
 def test_sums_of_ours_are_not_judged_and_categories_are() -> None:

@@ -249,3 +249,125 @@ def test_an_alias_that_is_the_name_of_another_is_found() -> None:
 def test_a_party_may_repeat_its_own_name_and_none_is_found_without_parties() -> None:
     assert findings("GD113", parties=[{**LYNAS, "aliases": "Lynas rare earths"}, ETI]) == ()
     assert findings("GD113", parties=[]) == ()
+
+
+# --- GD605: what a partner's steps leave out, and ladders that go down ---------------------------
+
+
+def step(stage: str | None, date: str | None, **more: Any) -> dict[str, Any]:
+    row = {**partner("Lynas"), "relation": "partner", "role": "offtaker", "origin": f"t:{date}"}
+    return {**row, "stage": stage, "date": date, **more}
+
+
+@pytest.mark.parametrize(
+    ("lacking", "said", "field"),
+    [
+        (("role",), "a role", "role"),
+        (("stage",), "a stage", "stage"),
+        (("date",), "a date", "date"),
+        (("stage", "date"), "a stage and a date", "stage"),
+        (("role", "stage", "date"), "a role and a stage and a date", "role"),
+    ],
+)
+def test_a_step_that_is_half_told(lacking: tuple[str, ...], said: str, field: str) -> None:
+    (finding,) = findings("GD605", partners=[{**step("mou", "2023"), **dict.fromkeys(lacking)}])
+    assert finding.message == f"the step of 'Lynas' comes without {said}"
+    assert (finding.severity, finding.field) == (Severity.WARNING, field)
+    assert finding.claim == "tr-a/partners/s"
+
+
+def test_an_owner_has_no_stage() -> None:
+    owner = {**step(None, None), "relation": "owner", "role": None}
+    assert findings("GD605", partners=[owner, step("mou", "2023")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("letter-of-interest", "talks"),
+        ("mou", "letter-of-interest"),
+        ("term-sheet", "mou"),
+        ("binding", "term-sheet"),
+        ("financed", "binding"),
+        ("operating", "financed"),
+        ("operating", "talks"),
+    ],
+)
+def test_a_ladder_that_goes_down(before: str, after: str) -> None:
+    up, down = step(before, "2023"), step(after, "2025")
+    (finding,) = findings("GD605", partners=[down, up])
+    assert finding.message == (
+        f"'Lynas' was at {before} in 2023 and is at {after} in 2025: write the step at which that "
+        "deal ended or stalled, or what the other deal is in role_text"
+    )
+    assert (finding.severity, finding.field, finding.origin) == (
+        Severity.WARNING,
+        "stage",
+        "t:2025",
+    )
+    assert findings("GD605", partners=[step(after, "2023"), step(before, "2025")]) == ()
+
+
+@pytest.mark.parametrize("leaving", ["stalled", "ended", "denied", "ruled-out"])
+def test_an_exit_step_lets_it_begin_anew(leaving: str) -> None:
+    steps = [step("binding", "2022"), step(leaving, "2024"), step("talks", "2025")]
+    assert findings("GD605", partners=steps) == ()
+    assert len(findings("GD605", partners=[*steps, step("talks", "2023-06")])) == 1
+
+
+@pytest.mark.parametrize(
+    ("stages", "expected"), [(("mou", "mou"), 0), (("mou", "other", "talks"), 1)]
+)
+def test_level_ground_and_steps_of_no_rung(stages: tuple[str, ...], expected: int) -> None:
+    steps = [step(stage, f"202{year}") for year, stage in enumerate(stages)]
+    assert len(findings("GD605", partners=steps)) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2023-05", "2023", 0),
+        ("2023", "2023-12", 0),
+        ("2023-05", "2023-05", 0),
+        ("2023-05-31", "2023-06-01", 1),
+        ("2023", "2024", 1),
+        ("2023", "soon", 0),
+    ],
+)
+def test_the_second_step_is_certainly_later(first: str, second: str, expected: int) -> None:
+    steps = [step("mou", first), step("talks", second)]
+    assert len(findings("GD605", partners=steps)) == expected
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"id": "tr-b"},
+        {"party": "Etimaden"},
+        {"role": "processor"},
+        {"role_text": "heavy rare earths"},
+        {"relation": "owner"},
+    ],
+)
+def test_another_deal_is_another_ladder(other: dict[str, Any]) -> None:
+    steps = [step("mou", "2023"), step("talks", "2025", **other)]
+    assert findings("GD605", partners=steps) == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "before", "expected"),
+    [
+        ("lender", "financed", 0),
+        ("lender", "binding", 0),
+        ("lender", "term-sheet", 1),
+        ("grantor", "financed", 0),
+        ("equity-investor", "financed", 0),
+        ("acquirer", "binding", 0),
+        ("royalty-holder", "binding", 0),
+        ("offtaker", "financed", 1),
+        ("negotiating-party", "binding", 1),
+    ],
+)
+def test_money_comes_in_tranches(role: str, before: str, expected: int) -> None:
+    steps = [step(before, "2023", role=role), step("talks", "2025", role=role)]
+    assert len(findings("GD605", partners=steps)) == expected

@@ -9,7 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from geodeposits.checks import amounts, limits, parties, places, records, sources, waivers
+from geodeposits.checks import (
+    ages,
+    agreement,
+    amounts,
+    bases,
+    classes,
+    codes,
+    duplicates,
+    grades,
+    labels,
+    limits,
+    oxides,
+    parties,
+    parts,
+    places,
+    plans,
+    provinces,
+    published,
+    records,
+    rivals,
+    sizes,
+    sources,
+    support,
+    text_safety,
+    typical,
+    waivers,
+)
 from geodeposits.checks.formats import concise, to_json
 from geodeposits.checks.registry import RULES, Rule, chosen_rules, find_rule, manual
 from geodeposits.dataset import Dataset
@@ -27,7 +53,33 @@ __all__ = [
     "to_json",
 ]
 
-FAMILIES = (records, parties, places, amounts, limits, sources, waivers)
+FAMILIES = (
+    records,
+    parties,
+    places,
+    provinces,
+    amounts,
+    limits,
+    sizes,
+    typical,
+    rivals,
+    parts,
+    plans,
+    grades,
+    labels,
+    bases,
+    oxides,
+    sources,
+    waivers,
+    codes,
+    classes,
+    ages,
+    agreement,
+    support,
+    text_safety,
+    duplicates,
+    published,
+)
 """The modules whose import registers the rules."""
 
 
@@ -45,6 +97,14 @@ class CheckRun:
     def waived(self) -> tuple[Finding, ...]:
         """The findings that a waiver accepts."""
         return tuple(finding for finding in self.findings if finding.waived)
+
+    def joined(self, other: CheckRun) -> CheckRun:
+        """Return the findings of two runs as those of one, each once, in the order of a report."""
+        findings = dict.fromkeys((*self.findings, *other.findings))
+        return CheckRun(
+            findings=tuple(sorted(findings, key=lambda f: f.sort_key)),
+            rules=tuple(sorted({*self.rules, *other.rules})),
+        )
 
     def counts(self) -> dict[Severity, int]:
         """Return how many findings of each severity are not waived, errors first."""
@@ -65,16 +125,17 @@ def run(
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
-    atlas: Dataset | None = None,
+    atlas: Dataset | Callable[[], Dataset] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> CheckRun:
     """Run the rules over a dataset.
 
     `select` and `ignore` take codes or prefixes of codes (`GD2`); the rules that compare sources
-    hold the records against those of `atlas` too, where one is given; `progress` is called with
-    (code, done, of) after each rule. What the reader found counts as found by the rule of its code; were
-    its code unknown here, it would still be reported unless `select` asks for others.
-    Raises UnknownRule for a code or prefix that fits no rule.
+    hold the records against those of `atlas` too, where one is given, or what it returns, called
+    when such a rule is run; `progress` is called with (code, done, of) after each rule. What the
+    reader found counts as found by the rule of its code; were its code unknown here, it would still
+    be reported unless `select` asks for others. Raises UnknownRule for a code or prefix that fits
+    no rule.
     """
     selected = [select] if isinstance(select, str) else list(select)
     rules = chosen_rules(selected, ignore)
@@ -84,8 +145,10 @@ def run(
         for finding in dataset.reading
         if finding.code in codes or (finding.code not in RULES and not selected)
     )
+    known = atlas() if callable(atlas) and any(rule.comparing for rule in rules) else atlas
+    held_against = known if isinstance(known, Dataset) else None
     for done, rule in enumerate(rules, start=1):
-        found.update(dict.fromkeys(rule.found(dataset, atlas)))
+        found.update(dict.fromkeys(rule.found(dataset, held_against)))
         if progress is not None:
             progress(rule.code, done, len(rules))
     judged = waivers.waived(dataset, found)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
-import numpy as np
 import pandas as pd
 
-from geodeposits.checks.hits import complaint, hits, numbers, shown, texts
+from geodeposits.checks.amounts import off_mask
+from geodeposits.checks.counterparts import said_elsewhere
+from geodeposits.checks.figures import bounds, mass, quantity
+from geodeposits.checks.hits import complaint, hits, shown, texts
 from geodeposits.checks.registry import rule
+from geodeposits.checks.sizes import needs_too_much, scaled_down
+from geodeposits.checks.typical import read_as_percent
+from geodeposits.checks.views import stated_estimates, whole_estimates
 from geodeposits.dataset import Dataset
 from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableDate
 from geodeposits.finding import Finding, Severity
 from geodeposits.vocab import Basis
-from geodeposits.wording import mass_of_kt
 
 __all__ = ["future_dates", "impossible_grades", "too_much_oxide"]
 
@@ -23,6 +28,7 @@ _RICHEST_MINERAL: Final = 76.0
 """Percent of rare earth oxides by mass: no ore mineral of theirs holds more."""
 
 _LARGE_KT, _IMMENSE_KT = 50_000.0, 150_000.0
+_COMMON_MT: Final = Decimal(50)
 _CONCENTRATES: Final = [Basis.MONAZITE.value, Basis.HEAVY_MINERALS.value, Basis.ORE.value]
 _DATED: Final = {
     "estimates": ("effective", "published"),
@@ -35,11 +41,18 @@ _DATED: Final = {
 }
 
 
-@rule("GD401", Severity.ERROR, needs=("estimates",))
-def impossible_grades(dataset: Dataset) -> Iterator[Finding]:
+@rule(
+    "GD401",
+    Severity.ERROR,
+    needs=("estimates", "occurrence_estimates"),
+    scope="corpus",
+    comparing=True,
+)
+def impossible_grades(dataset: Dataset, atlas: Dataset | None) -> Iterator[Finding]:
     """Find grades of zero or less, and rare earth grades of more than 76 %.
 
     Grades of heavy minerals or monazite in a sand may be higher and are left alone at the top.
+    Where the deposit type tells that ppm were meant, GD403 says more.
 
     Why
         ppm in a column of percent is the commonest slip of all, and turns a poor clay into more
@@ -49,20 +62,30 @@ def impossible_grades(dataset: Dataset) -> Iterator[Finding]:
     Good
         grade_pct = 0.064
     """
-    table = dataset.estimates
-    low, high = numbers(table, "grade_pct_low"), numbers(table, "grade_pct_high")
-    least = np.where(np.isnan(low), high, low)
+    table = stated_estimates(dataset)
+    least, _ = bounds(table, "grade_pct")
     rare_earths = ~texts(table, "basis").isin(_CONCENTRATES).to_numpy(dtype=bool)
-    for row in hits(table, (least <= 0) | (rare_earths & (least > _RICHEST_MINERAL))):
-        given = row["grade_pct_text"]
+    wrong = (least <= 0) | (rare_earths & (least > _RICHEST_MINERAL))
+    for row in hits(table, wrong & ~read_as_percent(dataset, table, atlas)):
+        given = row.get("grade_pct_text") or row["grade_pct"]
         advice = f": {given} ppm are {_percent(row)} %" if _is_ppm(row) else ""
         message = f"the grade {shown(given)} % cannot be{advice}"
         yield complaint("GD401", Severity.ERROR, row, message, field="grade_pct")
 
 
-@rule("GD307", Severity.WARNING, needs=("estimates",))
-def too_much_oxide(dataset: Dataset) -> Iterator[Finding]:
+@rule(
+    "GD307",
+    Severity.WARNING,
+    needs=("estimates", "occurrence_estimates"),
+    scope="corpus",
+    comparing=True,
+)
+def too_much_oxide(dataset: Dataset, atlas: Dataset | None) -> Iterator[Finding]:
     """Find estimates of more than 50 Mt of contained oxide; more than 150 Mt is an error.
+
+    A mass of up to 150 Mt that another source of the deposit states too, within a factor of three,
+    stands. Where the ore (GD302 to GD304, GD308) or the grade (GD305) shows what is wrong, those
+    rules say it.
 
     Why
         All national reserves together are some 100 Mt. A figure beyond that is rock counted as
@@ -72,13 +95,21 @@ def too_much_oxide(dataset: Dataset) -> Iterator[Finding]:
     Good
         contained_kt = 122, or a waiver that says what the figure rests on
     """
-    whole = dataset.estimates[texts(dataset.estimates, "part_of").isna()]
-    low, best = numbers(whole, "reo_kt_low"), numbers(whole, "reo_kt")
-    least = np.where(np.isnan(low), best, low)
-    for row in hits(whole, least > _LARGE_KT):
-        severity = Severity.ERROR if _least_kt(row) > _IMMENSE_KT else Severity.WARNING
-        limit = "150" if severity is Severity.ERROR else "50"
-        message = f"{mass_of_kt(row['reo_kt_text'])} of contained oxide is more than {limit} Mt"
+    whole = whole_estimates(dataset)
+    least, _ = bounds(whole, "reo_kt", one_sided=True)
+    large = (least > _LARGE_KT) & ~off_mask(whole) & ~needs_too_much(dataset, whole)
+    doubted = (least > _IMMENSE_KT) | ~said_elsewhere(dataset, atlas, whole, large, "reo_kt")
+    for row in hits(whole, large & doubted):
+        figure = quantity(row, "reo_kt")
+        if figure is None or figure.low is None:
+            continue
+        immense = float(figure.low) > _IMMENSE_KT
+        severity = Severity.ERROR if immense else Severity.WARNING
+        limit, advice = "50", ""
+        if immense:
+            in_mt = figure * Decimal("0.001")
+            limit, advice = "150", f": {scaled_down(in_mt, _COMMON_MT)}?"
+        message = f"{mass(row, 'reo_kt')} of contained oxide is more than {limit} Mt{advice}"
         yield complaint("GD307", severity, row, message, field="contained_kt")
 
 
@@ -117,11 +148,6 @@ def _is_after(text: str, as_of: PartialDate) -> bool:
         return PartialDate.parse(text).earliest > as_of.latest
     except UnreadableDate:
         return False
-
-
-def _least_kt(row: dict[object, float]) -> float:
-    low = row["reo_kt_low"]
-    return float(low if low is not None else row["reo_kt"])
 
 
 def _is_ppm(row: dict[object, float]) -> bool:

@@ -11,16 +11,20 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from geodeposits.checks.hits import complaint, hits, shown, texts
+from geodeposits.checks.hits import Row, complaint, hits, shown, texts
 from geodeposits.checks.registry import rule
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.columns import LIST_SEPARATOR
 from geodeposits.dataset.filters import fold
 from geodeposits.dataset.schema import SCHEMAS
+from geodeposits.dates import PartialDate
+from geodeposits.errors import UnreadableDate
 from geodeposits.finding import Finding, Severity
+from geodeposits.vocab import PartnerRole, RelationKind, Stage
 
 __all__ = [
     "broken_links",
+    "partners_half_told",
     "repeated_addresses",
     "repeated_keys",
     "repeated_parties",
@@ -31,6 +35,20 @@ __all__ = [
 
 _NAMING: Final = ("partners", "conditions")
 _TABLES: Final = tuple(SCHEMAS)
+
+_LADDER: Final = tuple(Stage)[: tuple(Stage).index(Stage.STALLED)]
+_RUNG: Final = {stage.value: height for height, stage in enumerate(_LADDER)}
+_EXITS: Final = frozenset(stage.value for stage in Stage if stage.is_exit)
+_TELLING: Final = {"role": "a role", "stage": "a stage", "date": "a date"}
+_FINANCING: Final = frozenset(
+    {
+        PartnerRole.LENDER.value,
+        PartnerRole.GRANTOR.value,
+        PartnerRole.EQUITY_INVESTOR.value,
+        PartnerRole.ACQUIRER.value,
+        PartnerRole.ROYALTY_HOLDER.value,
+    }
+)
 
 
 @rule("GD110", Severity.ERROR, needs=(*_NAMING, "parties"), scope="corpus")
@@ -103,7 +121,7 @@ def repeated_keys(dataset: Dataset) -> Iterator[Finding]:
 
 @rule("GD115", Severity.ERROR, needs=_TABLES, scope="corpus")
 def broken_links(dataset: Dataset) -> Iterator[Finding]:
-    """Find links to a row that is not there: a claim's deposit, a part's whole, an occurrence.
+    """Find links to a row that is not there: a claim's deposit, a part's whole, a waiver's record.
 
     Links to sources are for GD601, to parties for GD110. A part of a dataset keeps the deposits
     that an occurrence was linked to, so those links are looked at in a whole one only.
@@ -127,6 +145,11 @@ def broken_links(dataset: Dataset) -> Iterator[Finding]:
             for row in hits(table, lost.to_numpy(dtype=bool)):
                 message = f"{column} {shown(row[column])} is not among the {other}"
                 yield complaint("GD115", Severity.ERROR, row, message, field=column)
+    waived = texts(dataset.waivers, "id")
+    records = [*texts(dataset.deposits, "id"), *texts(dataset.occurrences, "occurrence_id")]
+    for row in hits(dataset.waivers, (waived.notna() & ~waived.isin(records)).to_numpy(bool)):
+        message = f"id {shown(row['id'])} is not among the deposits, nor among the occurrences"
+        yield complaint("GD115", Severity.ERROR, row, message, field="id")
 
 
 @rule("GD113", Severity.ERROR, needs=("parties",), scope="corpus")
@@ -150,6 +173,35 @@ def repeated_parties(dataset: Dataset) -> Iterator[Finding]:
             if bearer != number:
                 message = f"{shown(name)} is a name of another party too: {called}"
                 yield complaint("GD113", Severity.ERROR, row, message, field="name")
+
+
+@rule("GD605", Severity.WARNING, needs=("partners",), scope="corpus")
+def partners_half_told(dataset: Dataset) -> Iterator[Finding]:
+    """Find steps of a partner without role, stage or date, and ladders that go down without exit.
+
+    Owners stand apart: they have no stage. The steps of one party in one role (and its wording) at
+    a deposit make a ladder; a step that is certainly later may be lower only after stalled, ended,
+    denied or ruled-out. Whoever lends, grants or buys begins anew with every tranche, so what
+    follows a binding or financed step in such a role is another deal.
+
+    Why
+        What a deposit's partners were at a date in the past is read off the steps. One without
+        date is in no such picture; a deal at talks after its term sheet has ended in between, and
+        the record does not say when.
+    Bad
+        term-sheet in 2023, talks in 2025
+    Good
+        term-sheet in 2023, ended in 2024, talks in 2025
+    """
+    table = dataset.partners
+    steps = table[(texts(table, "relation") == RelationKind.PARTNER.value).to_numpy(dtype=bool)]
+    absent = {name: texts(steps, name).isna().to_numpy(dtype=bool) for name in _TELLING}
+    for row in hits(steps, np.logical_or.reduce(list(absent.values()))):
+        lacking = [name for name in _TELLING if row.get(name) is None]
+        said = " and ".join(_TELLING[name] for name in lacking)
+        message = f"the step of {shown(row['party'])} comes without {said}"
+        yield complaint("GD605", Severity.WARNING, row, message, field=lacking[0])
+    yield from _ladders_down(steps)
 
 
 @rule("GD607", Severity.ERROR, needs=("sources",), scope="corpus")
@@ -195,6 +247,48 @@ def unused_sources(dataset: Dataset) -> Iterator[Finding]:
     for row in hits(dataset.sources, unused.to_numpy(dtype=bool)):
         message = f"no claim cites the source {shown(row['key'])}"
         yield complaint("GD608", Severity.NOTE, row, message, field="key")
+
+
+def _ladders_down(steps: pd.DataFrame) -> Iterator[Finding]:
+    ladders: dict[tuple[str, ...], list[tuple[PartialDate, Row]]] = {}
+    staged = texts(steps, "stage").isin([*_RUNG, *_EXITS]).to_numpy(dtype=bool)
+    for row in hits(steps, staged):
+        if row.get("party") and (date := _date(row.get("date"))) is not None:
+            told = (str(row.get(name) or "") for name in ("id", "party", "role", "role_text"))
+            ladders.setdefault(tuple(told), []).append((date, row))
+    for ladder in ladders.values():
+        yield from _steps_down(sorted(ladder, key=lambda step: step[0]))
+
+
+def _steps_down(ladder: list[tuple[PartialDate, Row]]) -> Iterator[Finding]:
+    """Yield the steps of a ladder, in the order of their dates, that lie below the one before."""
+    before: tuple[PartialDate, Row] | None = None
+    for date, row in ladder:
+        if row["stage"] in _EXITS:
+            before = None
+            continue
+        if before is not None and _is_lower(before, date, row):
+            message = (
+                f"{shown(row['party'])} was at {before[1]['stage']} in {before[0]} and is at "
+                f"{row['stage']} in {date}: write the step at which that deal ended or stalled, "
+                "or what the other deal is in role_text"
+            )
+            yield complaint("GD605", Severity.WARNING, row, message, field="stage")
+        before = (date, row)
+
+
+def _is_lower(before: tuple[PartialDate, Row], date: PartialDate, row: Row) -> bool:
+    """Whether a step is certainly later than the one before, lower, and no new tranche."""
+    height = _RUNG[before[1]["stage"]]
+    tranche = row["role"] in _FINANCING and height >= _RUNG[Stage.BINDING.value]
+    return _RUNG[row["stage"]] < height and before[0].latest < date.earliest and not tranche
+
+
+def _date(text: object) -> PartialDate | None:
+    try:
+        return PartialDate.parse(text)
+    except UnreadableDate:
+        return None
 
 
 def _plain_address(address: str) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import numpy as np
@@ -13,9 +12,10 @@ import pandas as pd
 
 from geodeposits.checks.hits import complaint, found_in_reading, hits, numbers, shown, texts
 from geodeposits.checks.registry import rule
+from geodeposits.checks.text_columns import faulty_texts, own, repeats_a_claim, whole_rows
 from geodeposits.countries import UnknownCountry, country_codes, country_name
 from geodeposits.dataset import Dataset
-from geodeposits.dataset.schema import LIST_SEPARATOR, SCHEMAS, TABLE_NAME, Column, Schema
+from geodeposits.dataset.schema import SCHEMAS, TABLE_NAME, Column, Schema
 from geodeposits.dataset.wider_schema import AREAS
 from geodeposits.errors import UnknownTerm
 from geodeposits.finding import Finding, Severity
@@ -120,8 +120,8 @@ def infinite_numbers(dataset: Dataset) -> Iterator[Finding]:
         leave an unknown figure out
     """
     yield from found_in_reading(dataset, "GD104")
-    for schema, table in _whole_rows(dataset):
-        for name in _own(schema, schema.of_type("number")):
+    for schema, table in whole_rows(dataset):
+        for name in own(schema, schema.of_type("number")):
             for row in hits(table, np.isinf(numbers(table, name))):
                 message = f"{name} is infinite: leave an unknown figure out"
                 yield complaint("GD104", Severity.ERROR, row, message, field=name)
@@ -155,9 +155,11 @@ def unknown_terms(dataset: Dataset) -> Iterator[Finding]:
         type = "carbonatite-ree", country = "GB"
     """
     yield from found_in_reading(dataset, "GD108")
-    for schema, table in _whole_rows(dataset):
+    for schema, table in whole_rows(dataset):
         for column in schema.columns:
-            if (allowed := _vocabulary(schema, column)) and not _is_chosen(schema, column.name):
+            if (allowed := _vocabulary(schema, column)) and not repeats_a_claim(
+                schema, column.name
+            ):
                 yield from _outside(table, column, allowed)
 
 
@@ -235,7 +237,7 @@ def untidy_text(dataset: Dataset) -> Iterator[Finding]:
     Good
         name = "Norra Kärr"
     """
-    yield from _in_texts(dataset, "GD106", Severity.WARNING, _may_be_untidy, _untidiness)
+    yield from faulty_texts(dataset, "GD106", Severity.WARNING, _may_be_untidy, _untidiness)
 
 
 @rule("GD107", Severity.ERROR, needs=_TABLES)
@@ -250,7 +252,7 @@ def control_characters(dataset: Dataset) -> Iterator[Finding]:
     Good
         the same name without it
     """
-    yield from _in_texts(dataset, "GD107", Severity.ERROR, _may_have_controls, _control)
+    yield from faulty_texts(dataset, "GD107", Severity.ERROR, _may_have_controls, _control)
 
 
 @rule("GD112", Severity.ERROR, needs=_TABLES)
@@ -268,56 +270,10 @@ def placeholders(dataset: Dataset) -> Iterator[Finding]:
     def waits(text: str) -> str:
         return "waits for a text: write it, or take the field out" if text == "…" else ""
 
-    yield from _in_texts(dataset, "GD112", Severity.ERROR, lambda given: "…" in given, waits)
+    yield from faulty_texts(dataset, "GD112", Severity.ERROR, lambda given: "…" in given, waits)
 
 
-def _in_texts(
-    dataset: Dataset,
-    code: str,
-    severity: Severity,
-    may_hit: Callable[[list[str]], bool],
-    fault: Callable[[str], str],
-) -> Iterator[Finding]:
-    """Search every text column as a whole first, and its texts only where something is there."""
-    for schema, table in _whole_rows(dataset):
-        for name in _text_names(schema):
-            distinct = _distinct(table, schema, name)
-            if not distinct or not may_hit(distinct):
-                continue
-            column = _items(texts(table, name), schema, name)
-            faults = {text: said for text in distinct if (said := fault(text))}
-            for place in column.index[column.isin(list(faults))].unique():
-                given = column.loc[[place]]
-                row = next(hits(table.loc[[place]], np.array([True])))
-                for text in given[given.isin(list(faults))]:
-                    message = f"{name} {shown(text)} {faults[text]}"
-                    yield complaint(code, severity, row, message, field=name)
-
-
-def _distinct(table: pd.DataFrame, schema: Schema, name: str) -> list[str]:
-    """Return each text of a column once, of a list each item."""
-    if name not in table:
-        return []
-    given = [text for text in dict.fromkeys(table[name].tolist()) if isinstance(text, str)]
-    if (schema.name, name) not in _LISTS:
-        return given
-    return list(dict.fromkeys(item for text in given for item in text.split(LIST_SEPARATOR)))
-
-
-def _items(column: pd.Series, schema: Schema, name: str) -> pd.Series:
-    """Return the texts of a column, of a list each item."""
-    if (schema.name, name) in _LISTS:
-        column = column.str.split(LIST_SEPARATOR, regex=False).explode()
-    return column.dropna()
-
-
-_LISTS: Final = {
-    *(("deposits", name) for name in ("aliases", "minerals", "by_products")),
-    ("parties", "aliases"),
-}
-
-
-def _may_be_untidy(given: list[str]) -> bool:
+def _may_be_untidy(given: tuple[str, ...]) -> bool:
     joined = "\n".join(given)
     return (
         joined.count("\n") >= len(given)
@@ -334,7 +290,7 @@ def _untidiness(text: str) -> str:
     return " and ".join(said)
 
 
-def _may_have_controls(given: list[str]) -> bool:
+def _may_have_controls(given: tuple[str, ...]) -> bool:
     return _UNWANTED.search("".join(given)) is not None
 
 
@@ -350,36 +306,3 @@ def _character(char: str) -> str:
 
 def _listed(words: Iterable[str]) -> str:
     return ", ".join(words)
-
-
-# --- Which columns -------------------------------------------------------------------------------
-
-
-def _whole_rows(dataset: Dataset) -> Iterator[tuple[Schema, pd.DataFrame]]:
-    """Yield the tables with rows; of estimates the whole ones, whose words their parts repeat."""
-    for name, table in dataset.tables():
-        if len(table):
-            whole = table[texts(table, "part_of").isna()] if "part_of" in table else table
-            yield SCHEMAS[name], whole.reset_index(drop=True)
-
-
-@cache
-def _text_names_of(name: str) -> tuple[str, ...]:
-    schema = SCHEMAS[name]
-    written_by_us = {f"{quantity}_text" for quantity in schema.quantities} | {"claim", "part_of"}
-    return tuple(n for n in _own(schema, schema.of_type("string")) if n not in written_by_us)
-
-
-def _text_names(schema: Schema) -> tuple[str, ...]:
-    return _text_names_of(schema.name)
-
-
-def _own(schema: Schema, names: Iterable[str]) -> Iterator[str]:
-    return (name for name in names if not _is_chosen(schema, name))
-
-
-def _is_chosen(schema: Schema, name: str) -> bool:
-    """Whether a column of `deposits` repeats what a claim in another table states."""
-    repeated = ("headline_", "documented_", "position_", "status")
-    places = {"lat", "lon", "accuracy_m", "marks"}
-    return schema.name == "deposits" and (name.startswith(repeated) or name in places)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Final
-from weakref import WeakKeyDictionary
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 import pandas as pd
 
@@ -17,7 +17,14 @@ from geodeposits.checks.hits import texts
 from geodeposits.dataset import Dataset
 from geodeposits.vocab import Standing
 
-__all__ = ["all_estimates", "all_positions", "stated_estimates", "whole_estimates"]
+__all__ = [
+    "all_estimates",
+    "all_positions",
+    "made_for_atlas",
+    "made_once",
+    "stated_estimates",
+    "whole_estimates",
+]
 
 _View = Callable[[Dataset], pd.DataFrame]
 
@@ -26,7 +33,7 @@ _OF_DEPOSIT: Final = ("name", "country", "admin1", "type")
 _OF_OCCURRENCE: Final = (*_OF_DEPOSIT, "lat", "lon", "source", "at", "origin")
 
 
-def _kept(view: _View) -> _View:
+def made_once(view: _View) -> _View:
     """Make a view once a dataset."""
     name = view.__name__
 
@@ -40,7 +47,25 @@ def _kept(view: _View) -> _View:
     return looked_up
 
 
-@_kept
+def made_for_atlas(
+    view: Callable[[Dataset, Dataset | None], pd.DataFrame],
+) -> Callable[[Dataset, Dataset | None], pd.DataFrame]:
+    """Make a view of a dataset beside an atlas once a pair of them."""
+    kept: WeakKeyDictionary[Dataset, tuple[ReferenceType[Dataset] | None, pd.DataFrame]]
+    kept = WeakKeyDictionary()
+
+    def looked_up(dataset: Dataset, atlas: Dataset | None) -> pd.DataFrame:
+        held, made = kept.get(dataset, (None, None))
+        if made is None or (held() if held else None) is not atlas:
+            made = view(dataset, atlas)
+            kept[dataset] = (ref(atlas) if atlas is not None else None, made)
+        return made
+
+    looked_up.__doc__ = view.__doc__
+    return looked_up
+
+
+@made_once
 def all_positions(dataset: Dataset) -> pd.DataFrame:
     """Return the positions that are not refuted, of deposits and of occurrences.
 
@@ -53,7 +78,7 @@ def all_positions(dataset: Dataset) -> pd.DataFrame:
     return _together(of_deposits, _located(dataset).assign(table="occurrences"))
 
 
-@_kept
+@made_once
 def all_estimates(dataset: Dataset) -> pd.DataFrame:
     """Return every estimate, category rows too, of deposits and of occurrences.
 
@@ -67,7 +92,7 @@ def all_estimates(dataset: Dataset) -> pd.DataFrame:
     return _together(of_deposits, joined)
 
 
-@_kept
+@made_once
 def stated_estimates(dataset: Dataset) -> pd.DataFrame:
     """Return the estimates whose figures are stated: `all_estimates` without our own sums."""
     table = all_estimates(dataset)
@@ -77,7 +102,7 @@ def stated_estimates(dataset: Dataset) -> pd.DataFrame:
     return table[~ours]
 
 
-@_kept
+@made_once
 def whole_estimates(dataset: Dataset) -> pd.DataFrame:
     """Return the estimates that are no category of another: `all_estimates` without the parts."""
     table = all_estimates(dataset)

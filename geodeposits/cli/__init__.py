@@ -76,13 +76,11 @@ def _speak_utf8() -> None:
 
 
 def _fail(text: str, code: int = EXIT_USAGE) -> int:
+    from geodeposits.cli.streams import has_colour
+
     line = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in " ".join(text.split()))
-    click.secho(f"error: {line}", fg="red" if _coloured() else None, err=True)
+    click.secho(f"error: {line}", fg="red" if has_colour(sys.stderr) else None, err=True)
     return code
-
-
-def _coloured() -> bool:
-    return sys.stderr.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _hush() -> int:

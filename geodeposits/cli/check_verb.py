@@ -2,56 +2,189 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from geodeposits.cli.options import Selection, fail_on_option, output_options, selection
-from geodeposits.cli.streams import emit, exit_code, progress, write_output
+from geodeposits.cli.options import Selection, fail_on_option, output_options, selections
+from geodeposits.cli.streams import emit, exit_code, has_colour, progress, write_output
 from geodeposits.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from geodeposits.checks import CheckRun
+    from geodeposits.checks.formats import Excerpts
+    from geodeposits.dataset import Dataset
+
+FORMATS: Final = ("concise", "full", "json", "jsonl", "github", "sarif", "junit", "waivers")
+_COUNTED: Final = ("concise", "full", "json")
+_ERRATA: Final = (".md", ".html")
+
+
+class _Codes(click.ParamType[str]):
+    """Codes of rules, or what they begin with, parted by commas."""
+
+    name = "code"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not all(part.strip() for part in str(value).split(",")):
+            self.fail("name rules, such as GD304 or GD2,GD304", param, ctx)
+        return str(value)
 
 
 @click.command("check")
-@selection
+@selections
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["concise", "json", "github"]),
+    type=click.Choice(FORMATS),
     default="concise",
     show_default=True,
     help="How findings are written.",
 )
-@click.option("--select", multiple=True, metavar="CODE", help="Only these rules, e.g. GD2, GD304.")
-@click.option("--ignore", multiple=True, metavar="CODE", help="Not these rules.")
+@click.option(
+    "--select", type=_Codes(), multiple=True, metavar="CODE", help="Only these rules: GD2,GD304."
+)
+@click.option("--ignore", type=_Codes(), multiple=True, metavar="CODE", help="Not these rules.")
+@click.option("--statistics", is_flag=True, help="How many findings each rule has, no findings.")
+@click.option("--no-atlas", is_flag=True, help="Compare a table with no published record.")
+@click.option(
+    "--errata",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Also write a report for the keepers of the data, as .md or .html.",
+)
 @fail_on_option
 @output_options(required=False)
 def verb(
-    selection: Selection,
+    selections: list[Selection],
     form: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    errata: Path | None,
     fail_on: str,
     output: Path | None,
     *,
+    statistics: bool,
+    no_atlas: bool,
     overwrite: bool,
 ) -> int:
-    """Check a dataset against the rules; `geodeposits rule CODE` explains one."""
-    from geodeposits.checks import run
-    from geodeposits.checks.formats import concise, to_github, to_json, unreadable_command
+    """Check datasets against the rules; `geodeposits rule CODE` explains one.
 
-    selection.guard(output)
-    try:
-        dataset = selection.read()
-    except UnreadableFile as error:
-        if form == "github":
-            emit(unreadable_command(error))
-        raise
-    with progress("checking") as step:
-        result = run(dataset, select=select, ignore=ignore, progress=step)
-    write = {"json": to_json, "github": to_github}.get(form, concise)
-    text = write(result)
+    A table of one's own is also compared with the published dataset. A finding names the file and
+    line of a seed, or row and column of a table. Waived findings are counted, and fail nothing.
+    """
+    _guard(selections, output, errata, form, statistics=statistics)
+    datasets = _read(selections, form)
+    choice: dict[str, Any] = {"select": _codes(select), "ignore": _codes(ignore)}
+    result = _checked(datasets, **choice, **({"atlas": None} if no_atlas else {}))
+    excerpts = _excerpts(selections)
+    if errata is not None:
+        page = _errata(datasets[0], result, excerpts, html=errata.suffix.lower() == ".html")
+        write_output(errata, page.encode("utf-8"), overwrite=overwrite)
+    text = _counted(result, form) if statistics else None
+    if text is None:
+        shown = {"notes": bool(select), "colour": output is None and has_colour(sys.stdout)}
+        text = _written(result, form, excerpts, fail_on, **shown)
     if output is None:
         emit(text)
     else:
-        write_output(output, text.encode("utf-8"), overwrite=overwrite)
+        write_output(output, text.encode("utf-8", errors="replace"), overwrite=overwrite)
     return exit_code(result, fail_on)
+
+
+def _guard(
+    selections: list[Selection],
+    output: Path | None,
+    errata: Path | None,
+    form: str,
+    *,
+    statistics: bool,
+) -> None:
+    """Refuse options that do not go together, and files that are read."""
+    for selection in selections:
+        selection.guard(output)
+        selection.guard(errata)
+    if statistics and form not in _COUNTED:
+        raise click.UsageError(f"--statistics are written as {', '.join(_COUNTED)}, not as {form}")
+    if errata is None:
+        return
+    if errata.suffix.lower() not in _ERRATA:
+        raise click.UsageError(f"--errata {errata}: name a file that ends in .md or .html")
+    if len(selections) > 1:
+        raise click.UsageError("--errata is about one dataset: name one PATH")
+    if output is not None and output.resolve() == errata.resolve():
+        raise click.UsageError(f"{errata} cannot hold both findings and errata: name two files")
+
+
+def _codes(given: Iterable[str]) -> list[str]:
+    return [code.strip() for text in given for code in text.split(",")]
+
+
+def _read(selections: list[Selection], form: str) -> list[Dataset]:
+    try:
+        return [selection.read() for selection in selections]
+    except UnreadableFile as error:
+        if form == "github":
+            from geodeposits.checks.formats import unreadable_command
+
+            emit(unreadable_command(error))
+        raise
+
+
+def _checked(datasets: list[Dataset], **options: Any) -> CheckRun:
+    """Check each dataset, and return the findings of all."""
+    from geodeposits.checks import CheckRun
+
+    result = CheckRun(findings=(), rules=())
+    for dataset in datasets:
+        with progress("checking") as step:
+            result = result.joined(dataset.check(progress=step, **options))
+    return result
+
+
+def _excerpts(selections: list[Selection]) -> Excerpts:
+    from geodeposits.excerpts import excerpts_of
+
+    paths = [selection.path for selection in selections if selection.path is not None]
+    return excerpts_of(paths, encoding=selections[0].encoding)
+
+
+def _counted(result: CheckRun, form: str) -> str:
+    from geodeposits.checks import formats
+
+    if form == "json":
+        return formats.json_text(formats.statistics_records(result))
+    return formats.statistics(result)
+
+
+def _written(
+    result: CheckRun, form: str, excerpts: Excerpts, fail_on: str, *, notes: bool, colour: bool
+) -> str:
+    from geodeposits import __version__
+    from geodeposits.checks import formats
+    from geodeposits.finding import Severity
+
+    least = None if fail_on == "never" else Severity(fail_on)
+    write: dict[str, Callable[[], str]] = {
+        "concise": lambda: formats.concise(result, excerpts, notes=notes, colour=colour),
+        "full": lambda: formats.full(result, excerpts, colour=colour),
+        "json": lambda: formats.to_json(result),
+        "jsonl": lambda: formats.to_jsonl(result),
+        "github": lambda: formats.to_github(result, excerpts),
+        "sarif": lambda: formats.to_sarif(result, excerpts, version=__version__),
+        "junit": lambda: formats.to_junit(result, least),
+        "waivers": lambda: formats.waiver_skeletons(result, notes=notes),
+    }
+    return write[form]()
+
+
+def _errata(dataset: Dataset, result: CheckRun, excerpts: Excerpts, *, html: bool) -> str:
+    from geodeposits.report.errata import errata_document
+    from geodeposits.report.markdown import markdown
+    from geodeposits.report.page import page
+
+    document = errata_document(dataset, result, excerpts)
+    return page(document) if html else f"<!-- geodeposits errata -->\n\n{markdown(document)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -19,7 +19,7 @@ from geodeposits.vocab import DepositType, EvidenceLevel, ProjectStatus
 if TYPE_CHECKING:
     from geodeposits.dataset import Dataset, Filters
 
-__all__ = ["Selection", "fail_on_option", "output_options", "selection"]
+__all__ = ["Selection", "fail_on_option", "output_options", "selection", "selections"]
 
 Command = Callable[..., Any]
 _NAMES: Final = ("country", "type", "status", "partner", "evidence", "min_grade", "min_reo", "bbox")
@@ -141,30 +141,46 @@ def selection(command: Command) -> Command:
     """Give a verb PATH and the filters, passed on as one `Selection`."""
 
     @wraps(command)
-    def with_selection(
-        path: Path | None,
-        encoding: str,
-        profile: str | None,
-        as_of: PartialDate | None,
-        **given: Any,
-    ) -> Any:
-        if profile and path is None:
-            raise click.UsageError(f"--profile {profile} says how to read PATH: name a file")
-        filters = {name: given.pop(name) for name in _NAMES}
-        return command(selection=Selection(path, encoding, profile, as_of, filters), **given)
+    def with_selection(path: Path | None, **given: Any) -> Any:
+        (one,) = _selected([path], given)
+        return command(selection=one, **given)
 
-    decorated: Command = with_selection
-    for decorate in reversed(_SELECTING):
-        decorated = decorate(decorated)
-    return decorated
+    return _decorated(with_selection, click.argument("path", required=False, type=_PATH))
+
+
+def selections(command: Command) -> Command:
+    """Give a verb any number of PATHs and the filters, passed on as one `Selection` a PATH."""
+
+    @wraps(command)
+    def with_selections(paths: tuple[Path, ...], **given: Any) -> Any:
+        several = _selected(list(dict.fromkeys(paths)) or [None], given)
+        return command(selections=several, **given)
+
+    argument = click.argument("paths", nargs=-1, metavar="[PATH]...", type=_PATH)
+    return _decorated(with_selections, argument)
+
+
+def _selected(paths: Sequence[Path | None], given: dict[str, Any]) -> list[Selection]:
+    """Take what is about reading out of the options of a verb, for each path."""
+    encoding, profile, as_of = (given.pop(name) for name in ("encoding", "profile", "as_of"))
+    if profile and paths[0] is None:
+        raise click.UsageError(f"--profile {profile} says how to read PATH: name a file")
+    filters = {name: given.pop(name) for name in _NAMES}
+    return [Selection(path, encoding, profile, as_of, filters) for path in paths]
+
+
+def _decorated(command: Command, argument: Callable[[Command], Command]) -> Command:
+    for decorate in reversed((argument, *_SELECTING)):
+        command = decorate(command)
+    return command
 
 
 def _many(name: str, **more: Any) -> Callable[[Command], Command]:
     return click.option(name, multiple=True, **more)
 
 
+_PATH: Final = click.Path(path_type=Path)
 _SELECTING: Final = (
-    click.argument("path", required=False, type=click.Path(path_type=Path)),
     click.option(
         "--encoding", default="utf-8", show_default=True, help="Encoding of a CSV; never guessed."
     ),

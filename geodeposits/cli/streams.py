@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
@@ -17,9 +18,23 @@ from geodeposits.finding import Severity
 if TYPE_CHECKING:
     from geodeposits.checks import CheckRun
 
-__all__ = ["emit", "exit_code", "progress", "say", "say_findings", "write_output"]
+__all__ = [
+    "emit",
+    "exit_code",
+    "has_colour",
+    "progress",
+    "say",
+    "say_findings",
+    "write_output",
+]
 
-_MARKS: Final = (b'content="geodeposits', b"<!-- geodeposits", b'"generator": "geodeposits')
+_MARKS: Final = (
+    b'content="geodeposits',
+    b"<!-- geodeposits",
+    b'"generator": "geodeposits',
+    b'"name": "geodeposits"',  # SARIF
+    b'<testsuites name="geodeposits"',  # JUnit
+)
 _MARKED_WITHIN: Final = 4096  # bytes from the start of a file in which our mark stands
 
 
@@ -35,11 +50,16 @@ def emit(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def has_colour(stream: TextIO) -> bool:
+    """Whether a stream is a terminal, and the user has not asked for plain text (NO_COLOR)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
 def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a file whole; refuse to replace one that geodeposits did not write.
 
-    A page, a Markdown or a JSON carries our mark near its start; a CSV carries none and is
-    replaced only on request, unless it holds the same bytes already.
+    A page, a Markdown, a JSON, a SARIF or a JUnit file carries our mark near its start; a CSV and
+    plain findings carry none and are replaced only on request, unless the bytes are the same.
     """
     if path.is_file() and not overwrite:
         before = path.read_bytes()

@@ -11,7 +11,7 @@ import geopandas
 import pandas as pd
 
 from geodeposits.dataset.filters import Filters, matching_ids, named_ids
-from geodeposits.dataset.schema import CHOSEN, SCHEMAS, Schema, quantity_names
+from geodeposits.dataset.schema import CHOSEN, SCHEMAS, TABLE_NAME, Schema, quantity_names
 from geodeposits.dataset.selection import (
     chosen_position,
     chosen_status,
@@ -68,6 +68,7 @@ class Dataset:
     parties: pd.DataFrame
     occurrences: pd.DataFrame
     occurrence_estimates: pd.DataFrame
+    other_positions: pd.DataFrame
     reserves: pd.DataFrame
     reading: tuple[Finding, ...] = ()
 
@@ -149,9 +150,15 @@ class Dataset:
     # Ways out. Each room above is imported only when it is asked for.
 
     def check(self, **options: Any) -> CheckRun:
-        """Run the rules; see `geodeposits.checks.run`."""
-        from geodeposits.checks import run
+        """Run the rules; see `geodeposits.checks.run`.
 
+        A table of somebody's own is held against the published dataset; `atlas=None` leaves that.
+        """
+        from geodeposits.checks import run
+        from geodeposits.package import load
+
+        if self.info.name == TABLE_NAME:
+            options.setdefault("atlas", load)
         return run(self, **options)
 
     def map(self, **options: Any) -> DepositMap:
@@ -181,9 +188,9 @@ def _without_rows(name: str) -> pd.DataFrame:
     return _typed(SCHEMAS[name], pd.DataFrame(columns=list(SCHEMAS[name].names)))
 
 
-def table_of_columns(schema: Schema, columns: Mapping[str, list[Any]]) -> pd.DataFrame:
-    """Return a table as `table_of` does, of whole columns."""
-    return _typed(schema, pd.DataFrame(dict(columns)))
+def table_of_columns(schema: Schema, columns: Mapping[str, Any]) -> pd.DataFrame:
+    """Return a table as `table_of` does, of whole columns; a column may stand under two names."""
+    return _typed(schema, pd.DataFrame(dict(columns), copy=False))
 
 
 def _typed(schema: Schema, frame: pd.DataFrame) -> pd.DataFrame:
@@ -208,21 +215,29 @@ def _with_choices(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     deposits = tables["deposits"].copy()
     position, status = chosen_position(tables["positions"]), chosen_status(tables["status"])
     columns: dict[str, pd.Series] = {}
+    placed = _of_deposits(position, ["lat", "lon", "accuracy_m", "marks", "source", "at"], deposits)
     for name in ("lat", "lon", "accuracy_m", "marks"):
-        columns[name] = deposits["id"].map(position[name])
+        columns[name] = placed[name]
     for name, column in (("position_source", "source"), ("position_at", "at")):
-        columns[name] = deposits["id"].map(position[column])
+        columns[name] = placed[column]
+    reached = _of_deposits(status, ["status", "status_text", "date", "source"], deposits)
     for name in ("status", "status_text", "status_date", "status_source"):
         column = {"status_date": "date", "status_source": "source"}.get(name, name)
-        columns[name] = deposits["id"].map(status[column])
+        columns[name] = reached[column]
     for prefix, choose in (("headline", headline), ("documented", documented)):
-        columns |= _carried(prefix, choose(tables["estimates"]), deposits["id"])
+        columns |= _carried(prefix, choose(tables["estimates"]), deposits)
     return deposits.assign(**columns).astype(deposits.dtypes.to_dict())
 
 
-def _carried(prefix: str, chosen: pd.DataFrame, ids: pd.Series) -> dict[str, pd.Series]:
+def _carried(prefix: str, chosen: pd.DataFrame, deposits: pd.DataFrame) -> dict[str, pd.Series]:
     names = [*CHOSEN, *(column for amount in _AMOUNTS for column in quantity_names(amount))]
-    return {f"{prefix}_{name}": ids.map(chosen[name]) for name in names}
+    carried = _of_deposits(chosen, names, deposits)
+    return {f"{prefix}_{name}": carried[name] for name in names}
+
+
+def _of_deposits(chosen: pd.DataFrame, names: list[str], deposits: pd.DataFrame) -> pd.DataFrame:
+    """Return the columns of what is chosen, a row for each deposit."""
+    return chosen[names].reindex(deposits["id"]).set_axis(deposits.index)
 
 
 def _with_geometry(deposits: pd.DataFrame) -> geopandas.GeoDataFrame:

@@ -73,6 +73,8 @@ class Filters:
 
 def fold(text: str) -> str:
     """Fold case and diacritics for searching: `Kızılcaören` becomes `kizilcaoren`."""
+    if text.isascii():
+        return text.lower()
     plain = text.replace("ı", "i").replace("İ", "i").casefold()
     stripped = unicodedata.normalize("NFKD", plain)
     return "".join(letter for letter in stripped if not unicodedata.combining(letter))

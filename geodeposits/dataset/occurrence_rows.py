@@ -19,7 +19,19 @@ from geodeposits.occurrences import Occurrence
 from geodeposits.quantity import Quantity
 from geodeposits.vocab import EvidenceLevel
 
-__all__ = ["CELLS", "free_key", "occurrence_from", "occurrence_rows", "repeated", "second_hand"]
+__all__ = [
+    "CELLS",
+    "OTHER_CELLS",
+    "free_key",
+    "occurrence_from",
+    "occurrence_rows",
+    "other_position_row",
+    "repeated",
+    "second_hand",
+]
+
+OTHER_CELLS: Final = ("source", "at", "name", "aliases", "country", "admin1", "lat", "lon")
+"""The cells of a position of an older database, in the order of the seeds' CSV."""
 
 CELLS: Final = tuple(field.name for field in fields(Occurrence))
 """The cells of a record, in the order of the seeds' CSV."""
@@ -84,6 +96,29 @@ def _number(text: str) -> float:
     if not quantity.is_exact:
         raise UnreadableQuantity(text, "one number is needed, not a bound or a range")
     return float(quantity.central)
+
+
+def other_position_row(
+    cells: Mapping[str, str], findings: list[Finding], origin: str
+) -> Row | None:
+    """Read one position of an older database; all but aliases and province is needed.
+
+    What cannot be read is a finding, and there is no row: None.
+    """
+    texts = {name: " ".join(cells.get(name, "").split()) for name in OTHER_CELLS}
+    key = f"{texts['source']}/{texts['at'].rpartition(' ')[2]}"
+    found: list[Finding] = []
+    for name in ("source", "at", "name", "country", "lat", "lon"):
+        if not texts[name]:
+            found.append(_finding("GD109", name, f"{name}: is missing", origin, key))
+    row: Row = {"claim": key, "origin": origin, **{k: v or None for k, v in texts.items()}}
+    for name, read in (("country", country_code), ("lat", _number), ("lon", _number)):
+        try:
+            row[name] = read(texts[name]) if texts[name] else None
+        except GeodepositsError as error:
+            found.append(_finding(error.rule, name, f"{name}: {error}", origin, key))
+    findings.extend(found)
+    return None if found else row
 
 
 def free_key(key: str, seen: Counter[str]) -> str:

@@ -249,13 +249,12 @@ _ALL: Final = (
         "waivers",
         "One finding that is accepted, with the reason",
         (
-            text("id", "id of the deposit", required=True),
+            text("id", "id of the deposit, or of the occurrence", required=True),
             text("code", "code of the rule", required=True),
             text("reason", "why the finding is accepted", required=True),
             text("about", "text that the finding must hold"),
         ),
         "",
-        {"id": ("deposits", "id")},
     ),
     Schema(
         "sources",

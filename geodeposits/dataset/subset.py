@@ -18,9 +18,9 @@ def subset(
 ) -> dict[str, Any]:
     """Return the tables with the rows that concern the deposits of these ids.
 
-    Parties and sources are kept that a remaining row names; national figures, of the countries of
-    the deposits and of `filters`; occurrences, that a remaining deposit cites, or that meet
-    `filters` where it asks for country, type and place alone.
+    Parties and sources are kept that a remaining row names; national figures and positions of
+    older databases, of the countries of the deposits and of `filters`; occurrences, that a
+    remaining deposit cites, or that meet `filters` where it asks for country, type and place alone.
     """
     kept = {name: table[table["id"].isin(ids)] for name, table in tables.items() if "id" in table}
     named = pd.concat([kept["partners"]["party"], kept["conditions"]["party"]])
@@ -29,8 +29,11 @@ def subset(
     kept["occurrence_estimates"] = _of(
         tables["occurrence_estimates"], "occurrence_id", kept["occurrences"]["occurrence_id"]
     )
+    named_ids = ids | set(kept["occurrences"]["occurrence_id"].dropna())
+    kept["waivers"] = _of(tables["waivers"], "id", named_ids)
     countries = {*kept["deposits"]["country"].dropna(), *(filters.country if filters else ())}
-    kept["reserves"] = _of(tables["reserves"], "country", countries)
+    for name in ("reserves", "other_positions"):
+        kept[name] = _of(tables[name], "country", countries)
     cited = [table["source"] for table in kept.values() if "source" in table]
     keys = pd.concat([*cited, kept["deposits"]["type_source"]])
     kept["sources"] = _of(tables["sources"], "key", keys.dropna())

@@ -1,4 +1,4 @@
-"""Tables beside the curated claims: parties, occurrences with their estimates, national figures."""
+"""Tables beside the curated claims: parties, occurrences, positions of others, national figures."""
 
 from __future__ import annotations
 
@@ -104,6 +104,23 @@ WIDER: Final = (
         ),
         "claim",
         {"occurrence_id": ("occurrences", "occurrence_id"), "source": ("sources", "key")},
+    ),
+    Schema(
+        "other_positions",
+        "One position of an older database, to hold those of deposits and occurrences against",
+        (
+            text("claim", "source and record number", required=True),
+            text("name", "name", required=True),
+            text("aliases", "other names"),
+            Column("country", "string", "ISO 3166-1 alpha-2", required=True),
+            text("admin1", "province or state in the source's words"),
+            number("lat", "latitude, WGS 84", "degree", required=True),
+            number("lon", "longitude, WGS 84", "degree", required=True),
+            text("source", "key of the source", required=True),
+            text("at", "record of the source", required=True),
+        ),
+        "claim",
+        {"source": ("sources", "key")},
     ),
     Schema(
         "reserves",

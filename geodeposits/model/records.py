@@ -37,6 +37,8 @@ __all__ = [
     "Deposit",
     "NationalFigure",
     "NationalTable",
+    "OccurrenceWaiver",
+    "OccurrenceWaivers",
     "Party",
     "Source",
     "Waiver",
@@ -53,6 +55,20 @@ class Waiver(Record):
     """why the finding is accepted"""
     about: Text | None = None
     """text that the finding must hold, where only some are meant"""
+
+
+class OccurrenceWaiver(Waiver):
+    """Why a finding on one record of the bulk tier is accepted."""
+
+    id: Text
+    """id of the record, such as usgs-7377"""
+
+
+class OccurrenceWaivers(Record):
+    """What is accepted of the bulk tier, as it is published as the other database prints it."""
+
+    waivers: Many[OccurrenceWaiver] = ()
+    """findings that are accepted, with the reason"""
 
 
 class Deposit(Record):

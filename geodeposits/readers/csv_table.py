@@ -13,7 +13,7 @@ from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding, Severity
 from geodeposits.readers.fields import FIELDS, is_field
-from geodeposits.readers.table import dataset_of_table
+from geodeposits.readers.table import dataset_of_columns
 
 __all__ = ["decoded", "heading", "read_csv", "read_rows"]
 
@@ -36,10 +36,30 @@ def read_csv(
     text = decoded(path, encoding)
     delimiter, header = _dialect(path, text)
     findings: list[Finding] = []
-    rows = list(read_rows(path, text, delimiter, header, findings, progress))
-    return dataset_of_table(
-        rows, columns=header, shown=files.shown_path(path), as_of=as_of, findings=findings
+    rows = _rows(path, text, delimiter, len(header), findings, progress)
+    lines, columns = _turned(rows, len(header))
+    del text, rows  # a large file is held once at a time
+    return dataset_of_columns(
+        lines,
+        dict(zip(header, columns, strict=True)),
+        columns=header,
+        shown=files.shown_path(path),
+        as_of=as_of,
+        findings=findings,
     )
+
+
+def _turned(
+    rows: Iterator[tuple[int, list[str]]], width: int
+) -> tuple[list[int], list[tuple[str, ...]]]:
+    """Return the rows' lines and their columns; a cell that a row lacks is an empty text."""
+    lines: list[int] = []
+    whole: list[list[str]] = []
+    for line, cells in rows:
+        lines.append(line)
+        short = width - len(cells)
+        whole.append(cells if not short else (cells + [""] * short)[:width])
+    return lines, list(zip(*whole, strict=True)) if whole else [()] * width
 
 
 def decoded(path: Path, encoding: str) -> str:
@@ -82,20 +102,33 @@ def read_rows(
     progress: Callable[[str, int, int], None] | None,
 ) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Yield (line, {heading: cell}) for each row after the heading; blank rows are passed over."""
+    for line, cells in _rows(path, text, delimiter, len(header), findings, progress):
+        yield line, dict(zip(header, cells, strict=False))
+
+
+def _rows(
+    path: Path,
+    text: str,
+    delimiter: str,
+    width: int,
+    findings: list[Finding],
+    progress: Callable[[str, int, int], None] | None,
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield (line, cells) for each row after the heading; say which have more cells than it."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines = text.count("\n") + 1
     heading_passed, before = False, 0
     try:
         for cells in reader:
             line, before = before + 1, reader.line_num
-            if not any(cell.strip() for cell in cells):
+            if not "".join(cells).strip():
                 continue
             if not heading_passed:
                 heading_passed = True
                 continue
-            if len(cells) > len(header):
-                findings.append(_too_long(path, line, len(cells), len(header)))
-            yield line, dict(zip(header, cells, strict=False))
+            if len(cells) > width:
+                findings.append(_too_long(path, line, len(cells), width))
+            yield line, cells
             if progress is not None:
                 progress("rows", before, lines)
     except csv.Error as error:

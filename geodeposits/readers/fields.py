@@ -23,7 +23,7 @@ from geodeposits.vocab import (
     Stage,
 )
 
-__all__ = ["FIELDS", "STATES_BASIS", "SYNONYMS", "is_field"]
+__all__ = ["FIELDS", "FIGURES", "NUMBERS", "STATES_BASIS", "SYNONYMS", "TEXTS", "is_field"]
 
 
 def _text(value: object) -> str:
@@ -69,6 +69,15 @@ FIELDS: Final[dict[str, Callable[[object], Any]]] = {
     "note": _text,
 }  # fmt: skip
 """Columns that a table may have, with what reads a cell. All but `name` may be missing."""
+
+TEXTS: Final = frozenset(name for name, read in FIELDS.items() if read is _text)
+"""The columns whose cells are texts as they stand."""
+
+NUMBERS: Final = frozenset(name for name, read in FIELDS.items() if read in (_number, _length))
+"""The columns of single numbers."""
+
+FIGURES: Final = frozenset(name for name, read in FIELDS.items() if read is _quantity)
+"""The columns of figures, which may be bounds and ranges."""
 
 SYNONYMS: Final[dict[str, str]] = {
     "latitude": "lat",

@@ -1,27 +1,32 @@
 """A table whose columns carry our field names, one deposit a row, becomes a Dataset.
 
-Cells are read one by one; a cell that cannot be read is a finding and counts as unknown. Nothing
-is guessed: a column that is not known is left aside and said so once.
+A cell that cannot be read is a finding and counts as unknown. Nothing is guessed: a column that is
+not known is left aside and said so once. Columns are read whole (`readers.cells`), and the tables
+are made of whole columns.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from typing import Any, Final
 
-from geodeposits.dataset import Dataset
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geodeposits.dataset import Dataset, table_of, table_of_columns
 from geodeposits.dataset.filters import fold
-from geodeposits.dataset.rows import Row, figure_columns, quantity_columns
-from geodeposits.dataset.schema import TABLE_NAME
+from geodeposits.dataset.schema import SCHEMAS, TABLE_NAME
 from geodeposits.dataset.selection import evidence_level
 from geodeposits.dates import PartialDate
-from geodeposits.errors import GeodepositsError
 from geodeposits.finding import Finding, Severity
 from geodeposits.model import DatasetInfo
-from geodeposits.readers.fields import FIELDS, STATES_BASIS, SYNONYMS
+from geodeposits.readers.cells import Cells, Objects, Reading, field_of, stated
+from geodeposits.readers.fields import FIELDS
+from geodeposits.readers.figures import columns_of_figures
 from geodeposits.vocab import (
     Basis,
     Claimant,
@@ -32,47 +37,16 @@ from geodeposits.vocab import (
     PartnerRole,
     ProjectStatus,
     RelationKind,
+    Scope,
     Stage,
     Standing,
 )
 
-__all__ = ["dataset_of_table"]
+__all__ = ["dataset_of_columns", "dataset_of_table"]
 
+Columns = dict[str, Any]
 
-@dataclass
-class _Reading:
-    """What is gathered while a table is read."""
-
-    shown: str
-    findings: list[Finding] = field(default_factory=list)
-    rows: dict[str, list[Row]] = field(default_factory=dict)
-    seen: Counter[str] = field(default_factory=Counter)
-    sources: dict[str, Row] = field(default_factory=dict)
-    cache: dict[tuple[str, object], Any] = field(default_factory=dict)
-
-    def add(self, table: str, row: Row) -> None:
-        self.rows.setdefault(table, []).append(row)
-
-    def complain(
-        self,
-        code: str,
-        message: str,
-        *,
-        line: int,
-        severity: Severity = Severity.ERROR,
-        where: str = "",
-        deposit: str = "",
-    ) -> None:
-        self.findings.append(
-            Finding(
-                code=code,
-                severity=severity,
-                message=message,
-                origin=f"{self.shown}:{line}",
-                field=where,
-                deposit=deposit,
-            )
-        )
+_NOTHING: Final = np.array(None, dtype=object)
 
 
 def dataset_of_table(
@@ -83,30 +57,50 @@ def dataset_of_table(
     as_of: PartialDate | None = None,
     findings: Iterable[Finding] = (),
 ) -> Dataset:
-    """Make a Dataset of (line, {column: cell}) pairs; `shown` names the file in findings.
+    """Make a Dataset of (line, {column: cell}) pairs, as `dataset_of_columns` does of columns."""
+    listed, headings = list(rows), list(columns)
+    return dataset_of_columns(
+        [line for line, _ in listed],
+        {name: [row.get(name) for _, row in listed] for name in {*headings, "id", "name"}},
+        columns=headings,
+        shown=shown,
+        as_of=as_of,
+        findings=findings,
+    )
 
-    A row without `id` gets one from its country and name; a repeated id is numbered and is a
-    finding (GD102), so that no row is lost or merged. `kind` defaults to compiled, `by` to
-    compiler, `basis` to unstated: the least that a figure in a table can claim.
+
+def dataset_of_columns(
+    lines: Sequence[int],
+    cells: Mapping[str, Sequence[object]],
+    *,
+    columns: Iterable[str],
+    shown: str,
+    as_of: PartialDate | None = None,
+    findings: Iterable[Finding] = (),
+) -> Dataset:
+    """Make a Dataset of the cells under each heading; `shown` names the file in findings.
+
+    `lines` are the rows' numbers in the file. A row without `id` gets one from its country and
+    name; a repeated id is numbered and is a finding (GD102), so that no row is lost or merged.
+    `kind` defaults to compiled, `by` to compiler, `basis` to unstated: the least that a figure in
+    a table can claim.
     """
-    reading = _Reading(shown, list(findings))
+    reading = Reading(shown, list(findings))
     names = _headings(list(columns), reading)
-    records = [(line, _cells(row, names, reading, line)) for line, row in rows]
-    for line, record in records:
-        _add_deposit(reading, record, line, as_of)
-    reading.rows["sources"] = [reading.sources[key] for key in sorted(reading.sources)]
-    return Dataset.of_rows(reading.rows, info=_info(shown, as_of), reading=reading.findings)
+    read = Cells.read(lines, cells, names, reading)
+    tables = _tables(read, reading, as_of, has_names="name" in names.values())
+    return Dataset.of_tables(tables, info=_info(shown, as_of), reading=reading.findings)
 
 
-def _headings(columns: list[str], reading: _Reading) -> dict[str, str]:
-    """Map the table's headings to our fields; say once which are left aside or missing.
+def _headings(columns: list[str], reading: Reading) -> dict[str, str]:
+    """Map the table's headings to our fields; say once which are left aside.
 
     Of two headings for one field (`lat` and `Latitude`) the first is read.
     """
     names: dict[str, str] = {}
     odd: list[str] = []
     for column in columns:
-        name = SYNONYMS.get(_plain(column), _plain(column))
+        name = field_of(column)
         if name in FIELDS and name not in names.values():
             names[column] = name
         else:
@@ -115,73 +109,9 @@ def _headings(columns: list[str], reading: _Reading) -> dict[str, str]:
         listed = ", ".join(repr(column) for column in odd[:12])
         text = f"columns left aside: {listed}"
         reading.complain("GD103", text, line=1, severity=Severity.NOTE)
-    missing = [name for name in ("name", "country", "lat", "lon") if name not in names.values()]
-    if missing:
-        text = f"the table has no column {', '.join(missing)}"
-        reading.complain("GD109", text, line=1, severity=Severity.NOTE)
+    if "name" not in names.values():
+        reading.complain("GD109", "the table has no column name", line=1)
     return names
-
-
-def _plain(heading: str) -> str:
-    return heading.strip().lower().replace(" ", "_")
-
-
-def _cells(
-    row: Mapping[str, object], names: Mapping[str, str], reading: _Reading, line: int
-) -> dict[str, Any]:
-    record: dict[str, Any] = {}
-    for column, name in names.items():
-        value = row.get(column)
-        if _is_blank(value):
-            continue
-        try:
-            record[name] = _read_cell(name, value, reading)
-        except GeodepositsError as error:
-            _complain_of_cell(error, column, row, reading, line)
-        else:
-            basis = STATES_BASIS.get(_plain(column))
-            if basis is not None:
-                record.setdefault("basis", basis)
-    _complain_of_half_a_position(record, row, names, reading, line)
-    return record
-
-
-def _is_blank(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
-
-
-def _complain_of_half_a_position(
-    record: Mapping[str, Any],
-    row: Mapping[str, object],
-    names: Mapping[str, str],
-    reading: _Reading,
-    line: int,
-) -> None:
-    for column, name in names.items():
-        other = {"lat": "lon", "lon": "lat"}.get(name)
-        if other in record and _is_blank(row.get(column)):
-            text = f"{column}: is left out, so the row has no position here"
-            named = str(record.get("id") or record.get("name") or "")
-            reading.complain("GD109", text, line=line, where=column, deposit=named)
-
-
-def _read_cell(name: str, value: object, reading: _Reading) -> Any:
-    value = value.strip() if isinstance(value, str) else value
-    key = (name, value if isinstance(value, str) else repr(value))
-    if key not in reading.cache:
-        reading.cache[key] = FIELDS[name](value)
-    return reading.cache[key]
-
-
-def _complain_of_cell(
-    error: GeodepositsError,
-    column: str,
-    row: Mapping[str, object],
-    reading: _Reading,
-    line: int,
-) -> None:
-    named = str(row.get("id") or row.get("name") or "")
-    reading.complain(error.rule, f"{column}: {error}", line=line, where=column, deposit=named)
 
 
 def _info(shown: str, as_of: PartialDate | None) -> DatasetInfo:
@@ -196,140 +126,215 @@ def _info(shown: str, as_of: PartialDate | None) -> DatasetInfo:
     )
 
 
-def _add_deposit(
-    reading: _Reading, record: dict[str, Any], line: int, as_of: PartialDate | None
-) -> None:
-    if "name" not in record:
-        reading.complain("GD109", "name: the row names no deposit", line=line, where="name")
-        if not record:
-            return
-    deposit_id = _id_of(record, reading, line)
-    origin = f"{reading.shown}:{line}"
-    source = _source_key(reading, record, origin)
-    claim = {"id": deposit_id, "source": source, "at": record.get("at"), "origin": origin}
-    reading.add("deposits", _deposit_row(deposit_id, record, source, origin))
-    for table, row in _claims(record, as_of):
-        reading.add(table, {**claim, "claim": f"{deposit_id}/{table}/{line}", **row})
+# --- Tables --------------------------------------------------------------------------------------
 
 
-def _id_of(record: Mapping[str, Any], reading: _Reading, line: int) -> str:
-    wanted = record.get("id")
-    base = wanted or f"{record.get('country', 'xx').lower()}-{_slug(record.get('name', 'unnamed'))}"
-    reading.seen[base] += 1
-    if reading.seen[base] == 1:
-        return base
-    if wanted:
-        text = f"id {wanted!r} stands on an earlier row too"
-        reading.complain("GD102", text, line=line, where="id", deposit=wanted)
-    while reading.seen[numbered := f"{base}-{reading.seen[base]}"]:
-        reading.seen[base] += 1
-    reading.seen[numbered] += 1
+def _tables(
+    cells: Cells, reading: Reading, as_of: PartialDate | None, *, has_names: bool
+) -> dict[str, pd.DataFrame]:
+    filled = cells.states(*cells.fields)
+    unnamed = np.zeros(len(cells), dtype=bool) if not has_names else ~cells.states("name")
+    ids = _ids(cells, filled, unnamed, reading)
+    kept = cells.of_rows(filled)
+    kept.fields["id"] = ids
+    kept.fields["origin"] = _array([f"{reading.shown}:{line}" for line in kept.lines])
+    kept.fields["source_key"] = _source_keys(kept)
+    made = {
+        "deposits": _deposits(kept),
+        "sources": _sources(kept),
+        "positions": _positions(
+            _claims(kept, "positions", kept.states("lat") & kept.states("lon"))
+        ),
+        "estimates": _estimates(
+            _claims(kept, "estimates", kept.states("ore_mt", "grade_pct", "contained_kt")), as_of
+        ),
+        "status": _status(_claims(kept, "status", kept.states("status", "status_text"))),
+        "partners": _partners(_claims(kept, "partners", kept.states("partner"))),
+    }
+    return {name: _table(name, made.get(name, {"origin": ()})) for name in SCHEMAS}
+
+
+def _table(name: str, columns: Columns) -> pd.DataFrame:
+    """Return a table of columns; those that nothing states share one empty column of their type."""
+    schema, rows = SCHEMAS[name], len(columns["origin"])
+    if not rows:
+        return table_of(schema, [])
+    empty = {
+        "string": pd.Series(np.nan, index=range(rows), dtype="str"),
+        "number": pd.Series(np.nan, index=range(rows), dtype="float64"),
+        "boolean": pd.Series(pd.NA, index=range(rows), dtype="boolean"),
+    }
+    stated = {column.name: columns.get(column.name) for column in schema.columns}
+    filled = {
+        column.name: empty[column.type] if stated[column.name] is None else stated[column.name]
+        for column in schema.columns
+    }
+    return table_of_columns(schema, {**filled, "origin": columns["origin"]})
+
+
+def _array(values: list[Any]) -> Objects:
+    array: Objects = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+def _named(cells: Cells, *names: str) -> Columns:
+    """Return the fields that the table has; the others are empty columns."""
+    return {name: cells.fields.get(name) for name in names}
+
+
+# --- Deposits and sources ------------------------------------------------------------------------
+
+
+def _ids(
+    cells: Cells, filled: NDArray[np.bool_], unnamed: NDArray[np.bool_], reading: Reading
+) -> Objects:
+    """Return the id of each row that is filled; complain of those without a name, or repeated."""
+    stated, countries, names = (cells.get(name) for name in ("id", "country", "name"))
+    seen: Counter[str] = Counter()
+    ids: list[str] = []
+    for row in np.flatnonzero(filled | unnamed).tolist():
+        line, wanted = cells.lines[row], stated[row]
+        if unnamed[row]:
+            reading.complain("GD109", "name: the row names no deposit", line=line, where="name")
+        if not filled[row]:
+            continue
+        base = wanted or f"{(countries[row] or 'xx').lower()}-{_slug(names[row] or 'unnamed')}"
+        seen[base] += 1
+        if wanted and seen[base] > 1:
+            text = f"id {wanted!r} stands on an earlier row too"
+            reading.complain("GD102", text, line=line, where="id", deposit=wanted)
+        ids.append(base if seen[base] == 1 else _numbered(base, seen))
+    return _array(ids)
+
+
+def _numbered(base: str, seen: Counter[str]) -> str:
+    while seen[numbered := f"{base}-{seen[base]}"]:
+        seen[base] += 1
+    seen[numbered] += 1
     return numbered
 
 
+@cache
 def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[:56].strip("-") or "unnamed"
 
 
-def _source_key(reading: _Reading, record: Mapping[str, Any], origin: str) -> str | None:
-    """Register the row's source under its `source` cell, else its address or title."""
-    stated = (record.get(name) for name in ("source", "source_url", "source_title"))
-    key: str | None = next((text for text in stated if text), None)
-    if key is None or key in reading.sources:
-        return key
-    url = record.get("source_url") or (key if re.match(r"https?://", key) else None)
-    reading.sources[key] = {
-        "key": key,
-        "title": record.get("source_title", key),
-        "producer": record.get("source_producer", "unstated"),
-        "url": url,
-        "origin": origin,
-    }
+def _source_keys(cells: Cells) -> Objects:
+    """Return the key of each row's source: its `source` cell, else its address or title."""
+    key = cells.get("source")
+    for name in ("source_url", "source_title"):
+        key = np.where(~stated(key), cells.get(name), key)
     return key
 
 
-def _deposit_row(
-    deposit_id: str, record: Mapping[str, Any], source: str | None, origin: str
-) -> Row:
-    names = ("aliases", "country", "admin1", "type_text", "minerals", "by_products")
+def _sources(cells: Cells) -> Columns:
+    """Return each source once, with what the first row that states it says of it."""
+    first = pd.Series(cells.fields["source_key"], dtype=object).dropna().drop_duplicates()
+    keys = first.sort_values()
+    rows = keys.index.to_numpy()
+    urls = cells.get("source_url")[rows]
+    addresses = keys[keys.str.match("https?://")].reindex(keys.index)
+    key = keys.to_numpy(dtype=object)
+    titles = cells.get("source_title")[rows]
     return {
-        "id": deposit_id,
-        "name": record.get("name", deposit_id),
-        **{name: record.get(name) for name in names},
-        "type": record.get("type", DepositType.UNKNOWN),
-        "type_source": source if "type" in record or "minerals" in record else None,
-        "origin": origin,
+        "key": key,
+        "title": np.where(~stated(titles), key, titles),
+        "producer": cells.get("source_producer", "unstated")[rows],
+        "url": np.where(~stated(urls), addresses.to_numpy(dtype=object), urls),
+        "origin": cells.fields["origin"][rows],
     }
 
 
-def _claims(record: dict[str, Any], as_of: PartialDate | None) -> Iterator[tuple[str, Row]]:
-    if "lat" in record and "lon" in record:
-        yield "positions", _position_row(record)
-    if {"ore_mt", "grade_pct", "contained_kt"} & record.keys():
-        yield "estimates", _estimate_row(record, as_of)
-    if "status" in record or "status_text" in record:
-        yield (
-            "status",
-            {
-                "status": record.get("status", ProjectStatus.OTHER),
-                "status_text": record.get("status_text"),
-                "date": _date(record.get("status_date")),
-            },
-        )
-    if "partner" in record:
-        yield "partners", _partner_row(record)
-
-
-def _position_row(record: Mapping[str, Any]) -> Row:
+def _deposits(cells: Cells) -> Columns:
+    ids, name = cells.fields["id"], cells.get("name")
+    typed = cells.states("type", "minerals")
     return {
-        "lat": record["lat"],
-        "lon": record["lon"],
-        "accuracy_m": record.get("accuracy_m"),
-        "marks": record.get("marks", Marks.UNSTATED),
-        "standing": Standing.ACCEPTED,
+        **_named(
+            cells, "id", "aliases", "country", "admin1", "type_text", "minerals", "by_products",
+            "origin",
+        ),
+        "name": np.where(~stated(name), ids, name),
+        "type": cells.get("type", DepositType.UNKNOWN.value),
+        "type_source": np.where(typed, cells.fields["source_key"], _NOTHING),
+    }  # fmt: skip
+
+
+# --- Claims --------------------------------------------------------------------------------------
+
+
+def _claims(cells: Cells, table: str, rows: NDArray[np.bool_]) -> Cells:
+    """Return the cells of the rows that make a claim, which gets its id from deposit and line."""
+    made = cells.of_rows(rows)
+    pairs = zip(made.fields["id"], made.lines, strict=True)
+    claims = _array([f"{deposit}/{table}/{line}" for deposit, line in pairs])
+    return Cells(made.lines, {**made.fields, "claim": claims})
+
+
+def _head(cells: Cells) -> Columns:
+    return {**_named(cells, "claim", "id", "at", "origin"), "source": cells.fields["source_key"]}
+
+
+def _all(cells: Cells, value: object) -> Objects:
+    return np.full(len(cells), value, dtype=object)
+
+
+def _positions(cells: Cells) -> Columns:
+    return {
+        **_head(cells),
+        **_named(cells, "lat", "lon", "accuracy_m"),
+        "marks": cells.get("marks", Marks.UNSTATED.value),
+        "standing": _all(cells, Standing.ACCEPTED.value),
     }
 
 
 _ESTIMATE_TEXTS: Final = (
     "label", "edition", "members", "categories", "by_name", "cut_off", "zone", "stated", "note",
+    "effective", "published",
 )  # fmt: skip
 
 
-def _estimate_row(record: Mapping[str, Any], as_of: PartialDate | None) -> Row:
-    kind, code = record.get("kind", Kind.COMPILED), record.get("code", Code.UNSTATED)
-    basis, effective = record.get("basis", Basis.UNSTATED), record.get("effective")
-    level = evidence_level(kind=kind, code=code, effective=effective, as_of=as_of)
-    ore_mt, grade_pct = record.get("ore_mt"), record.get("grade_pct")
+def _estimates(cells: Cells, as_of: PartialDate | None) -> Columns:
+    effective, published = cells.get("effective"), cells.get("published")
+    kind, code = cells.get("kind", Kind.COMPILED.value), cells.get("code", Code.UNSTATED.value)
+    basis = cells.get("basis", Basis.UNSTATED.value)
+    level = cache(partial(_level, as_of))
     return {
-        **figure_columns(ore_mt, grade_pct, record.get("contained_kt"), basis),
-        **quantity_columns("attributable_pct", None),
-        **{name: record.get(name) for name in _ESTIMATE_TEXTS},
+        **_head(cells),
+        **columns_of_figures(cells, basis),
+        **_named(cells, *_ESTIMATE_TEXTS),
         "kind": kind,
         "code": code,
         "basis": basis,
-        "level": level,
-        "by": record.get("by", Claimant.COMPILER),
-        "scope": "deposit",
-        "date": _date(effective or record.get("published")),
-        "effective": _date(effective),
-        "published": _date(record.get("published")),
-        "announced_as_new": False,
-        "summed": False,
-        "derived": False,
+        "level": _array([level(*facts) for facts in zip(kind, code, effective, strict=True)]),
+        "by": cells.get("by", Claimant.COMPILER.value),
+        "scope": _all(cells, Scope.DEPOSIT.value),
+        "date": np.where(~stated(effective), published, effective),
+        **dict.fromkeys(("announced_as_new", "summed", "derived"), _all(cells, value=False)),
     }
 
 
-def _partner_row(record: Mapping[str, Any]) -> Row:
+def _level(as_of: PartialDate | None, kind: str, code: str, effective: str | None) -> str:
+    date = PartialDate.parse(effective) if effective else None
+    return evidence_level(kind=Kind(kind), code=Code(code), effective=date, as_of=as_of).value
+
+
+def _status(cells: Cells) -> Columns:
     return {
-        "relation": RelationKind.PARTNER,
-        "party": record["partner"],
-        "party_country": record.get("partner_country"),
-        "role": record.get("partner_role", PartnerRole.OTHER),
-        "stage": record.get("partner_stage", Stage.OTHER),
-        "date": _date(record.get("partner_date")),
-        **quantity_columns("share_pct", None),
+        **_head(cells),
+        **_named(cells, "status_text"),
+        "status": cells.get("status", ProjectStatus.OTHER.value),
+        "date": cells.fields.get("status_date"),
     }
 
 
-def _date(value: PartialDate | None) -> str | None:
-    return None if value is None else str(value)
+def _partners(cells: Cells) -> Columns:
+    return {
+        **_head(cells),
+        "relation": _all(cells, RelationKind.PARTNER.value),
+        "party": cells.fields.get("partner"),
+        "party_country": cells.fields.get("partner_country"),
+        "role": cells.get("partner_role", PartnerRole.OTHER.value),
+        "stage": cells.get("partner_stage", Stage.OTHER.value),
+        "date": cells.fields.get("partner_date"),
+    }

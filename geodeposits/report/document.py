@@ -181,8 +181,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A title, the lines under it, and sections."""
+    """A title, the lines under it, and sections; `has_contents` asks for a list of these.
+
+    A terminal, which has no links, shows no such list.
+    """
 
     title: str
     lead: Cell
     sections: tuple[Section, ...] = field(default=())
+    has_contents: bool = False

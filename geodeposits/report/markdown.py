@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -29,10 +30,22 @@ _ENTITIES: Final = {"&": "&amp;", "<": "&lt;"}
 def markdown(document: Document) -> str:
     """Return the document as Markdown, with a line end at the end."""
     parts = [f"# {_escaped(document.title)}", "  \n".join(_line(part) for part in document.lead)]
+    if document.has_contents:
+        parts.append("\n".join(_contents(document)))
     for section in document.sections:
         parts.append(f"## {_escaped(section.title)}")
         parts += [text for block in section.blocks for text in _block(block) if text]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _contents(document: Document) -> Iterator[str]:
+    """Yield a link to each section, by the fragment that GitHub gives its heading."""
+    seen: Counter[str] = Counter()
+    for section in document.sections:
+        fragment = re.sub(r"[^\w\- ]", "", section.title.lower()).replace(" ", "-")
+        number = f"-{seen[fragment]}" if seen[fragment] else ""
+        seen[fragment] += 1
+        yield f"- [{_escaped(section.title)}](#{fragment}{number})"
 
 
 def _escaped(text: str) -> str:

@@ -95,8 +95,19 @@ def page(document: Document) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="generator" content="geodeposits report">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{title}</h1>\n{lead}{sections}</main>\n</body>\n</html>\n"
+        f"<h1>{title}</h1>\n{lead}{_contents(document)}{sections}</main>\n</body>\n</html>\n"
     )
+
+
+def _contents(document: Document) -> str:
+    """List the sections, each a link, where the document asks for it."""
+    if not document.has_contents:
+        return ""
+    items = "".join(
+        f'<li><a href="#section-{number}">{escape(section.title)}</a></li>\n'
+        for number, section in enumerate(document.sections)
+    )
+    return f'<nav aria-label="Contents">\n<ul>\n{items}</ul>\n</nav>\n'
 
 
 def _anchors(document: Document) -> dict[str, str]:

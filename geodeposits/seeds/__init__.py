@@ -6,6 +6,8 @@
     seeds/parties/<any>.toml       one company, state or other body
     seeds/national/<key>.toml      one national table; the stem is the key of its source
     seeds/occurrences/<key>.csv    the bulk tier, one record a row; the stem likewise
+    seeds/occurrences/waivers.toml  findings on records of the bulk tier that are accepted
+    seeds/occurrences/<any>-positions.csv  positions of older databases, each with its source
 
 A file that is no TOML stops the reading with one clear error. A record that cannot be read (an
 unknown field, a figure that is none, a term outside its vocabulary) is a finding with file and
@@ -26,7 +28,7 @@ from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding
 from geodeposits.model import DatasetInfo, Deposit, Party, Source
 from geodeposits.seeds.national import national_rows, with_revisions
-from geodeposits.seeds.occurrences import bulk_rows
+from geodeposits.seeds.occurrences import bulk_rows, other_positions, waiver_rows
 from geodeposits.seeds.records import Progress, SeedFile, parsed, read_record, seed_files
 from geodeposits.toml_lines import line_of
 
@@ -74,6 +76,10 @@ class _Compilation:
             self.root / "occurrences", cited, self.findings, as_of=self.info.as_of
         ):
             self._add(table, row)
+        for row in waiver_rows(self.root / "occurrences", self.findings):
+            self._add("waivers", row)
+        others = other_positions(self.root / "occurrences", self.findings)
+        self.rows["other_positions"] = list(others)
         return Dataset.of_rows(self.rows, info=self.info, reading=self.findings)
 
     def _add(self, table: str, row: Row) -> None:

@@ -1,5 +1,7 @@
 """The bulk tier in: a CSV of records of a foreign database, under our column names.
 
+A file called `...-positions.csv` holds positions of older databases instead, each with its source.
+
 Each row has a number of its own. Where the database gives one number to two records, the second
 bears it with `-2` behind it here, and cites the number as the database has it.
 """
@@ -17,17 +19,23 @@ from typing import Final
 from geodeposits import files
 from geodeposits.dataset.occurrence_rows import (
     CELLS,
+    OTHER_CELLS,
     free_key,
     occurrence_from,
     occurrence_rows,
+    other_position_row,
     repeated,
 )
 from geodeposits.dataset.rows import Row
 from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding
+from geodeposits.model import OccurrenceWaivers
+from geodeposits.seeds.records import parsed, read_record
 
-__all__ = ["bulk_rows"]
+__all__ = ["bulk_rows", "other_positions", "waiver_rows"]
+
+_OF_POSITIONS: Final = "-positions.csv"
 
 _PREFIXES: Final = {"usgs-global-ree": "usgs"}
 """What the ids of a source's records begin with, where it is not the whole key of the source."""
@@ -54,9 +62,9 @@ def bulk_rows(
     a number that stands on two rows is a finding, and neither row is lost.
     """
     seen: Counter[str] = Counter()
-    for path in sorted(folder.glob("*.csv")):
+    for path in _files(folder, of_positions=False):
         source, links = path.stem, _links(path.stem, cited)
-        for line, cells in _rows(path):
+        for line, cells in _rows(path, CELLS):
             origin = f"{files.shown_path(path)}:{line}"
             number = cells["number"].strip()
             told_apart = _TOLD_APART.fullmatch(number)
@@ -78,6 +86,42 @@ def bulk_rows(
             )
 
 
+def other_positions(folder: Path, findings: list[Finding]) -> Iterator[Row]:
+    """Yield a row for every position of an older database in the folder.
+
+    A record that stands twice in one source is a finding; its first row is kept.
+    """
+    seen: Counter[str] = Counter()
+    for path in _files(folder, of_positions=True):
+        for line, cells in _rows(path, OTHER_CELLS):
+            origin = f"{files.shown_path(path)}:{line}"
+            row = other_position_row(cells, findings, origin)
+            if row is None:
+                continue
+            seen[row["claim"]] += 1
+            if seen[row["claim"]] > 1:
+                findings.append(repeated(row["claim"], origin, field="at"))
+            else:
+                yield row
+
+
+def waiver_rows(folder: Path, findings: list[Finding]) -> Iterator[Row]:
+    """Yield a row for every waiver of the bulk tier (`waivers.toml` in the folder, if any)."""
+    path = folder / "waivers.toml"
+    if not path.is_file():
+        return
+    file = parsed(path)
+    if (result := read_record(OccurrenceWaivers, file, findings)) is not None:
+        record, indices = result
+        for waiver, index in zip(record.waivers, indices.get("waivers", ()), strict=True):
+            yield {**waiver.model_dump(), "origin": file.origin(("waivers", index))}
+
+
+def _files(folder: Path, *, of_positions: bool) -> list[Path]:
+    found = sorted(folder.glob("*.csv"))
+    return [path for path in found if path.name.endswith(_OF_POSITIONS) == of_positions]
+
+
 def _links(source: str, cited: Mapping[tuple[str, str], list[str]]) -> dict[str, list[str]]:
     links: dict[str, set[str]] = {}
     for (key, place), ids in cited.items():
@@ -87,19 +131,19 @@ def _links(source: str, cited: Mapping[tuple[str, str], list[str]]) -> dict[str,
     return {number: sorted(ids) for number, ids in links.items()}
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     reader = csv.reader(io.StringIO(files.read_text(path), newline=""), strict=True)
     line = 1
     try:
         for cells in reader:
             if line == 1:
-                if tuple(cells) != CELLS:
-                    raise UnreadableFile(path, f"the columns are {', '.join(CELLS)}", line=1)
-            elif len(cells) != len(CELLS):
-                why = f"{len(cells)} cells where {len(CELLS)} are due"
+                if tuple(cells) != columns:
+                    raise UnreadableFile(path, f"the columns are {', '.join(columns)}", line=1)
+            elif len(cells) != len(columns):
+                why = f"{len(cells)} cells where {len(columns)} are due"
                 raise UnreadableFile(path, why, line=line)
             else:
-                yield line, dict(zip(CELLS, cells, strict=True))
+                yield line, dict(zip(columns, cells, strict=True))
             line = reader.line_num + 1
     except csv.Error as error:
         why = f"broken CSV: {error} in the row that begins here"

@@ -1,0 +1,162 @@
+"""Time `geodeposits check` on tables of many rows, and print the figures as Markdown.
+
+    python benchmarks/checks.py            # 20,000 and 305,000 rows
+    python benchmarks/checks.py 1000       # others
+
+The tables are made here, the same at every run: deposits spread over thirteen boxes, each within
+one country, with tonnages and grades as they are common, and in each thousand rows six with an
+error: latitude and longitude swapped, a lost sign, kilotonnes under the heading of megatonnes, ppm
+under that of percent, another country, and the record before once more in another spelling. Each
+table is read and checked in a process of its own, whose peak memory is given; the time to import
+the package is not counted.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROWS = (20_000, 305_000)
+SLOWEST = 5
+HEAD = (
+    "id", "name", "country", "lat", "lon", "accuracy_m", "type", "ore_mt", "grade_pct", "basis",
+    "kind", "code", "effective", "by", "source",
+)  # fmt: skip
+BOXES = {
+    "AU": (-29, -21, 121, 139), "BR": (-14, -6, -58, -45), "CA": (52, 59, -118, -97),
+    "CN": (28, 38, 103, 114), "FI": (62, 66, 25, 28), "IN": (18, 24, 76, 82),
+    "KZ": (46, 50, 60, 76), "MN": (45, 48, 96, 108), "NA": (-26, -20, 16, 19),
+    "RU": (57, 65, 62, 110), "SE": (60, 63, 14, 16), "TR": (38, 40, 30, 40),
+    "US": (34, 46, -116, -86),
+}  # fmt: skip
+"""South, north, west, east, in degrees."""
+
+SYLLABLES = [
+    "ka", "lo", "mi", "ta", "ru", "ne", "so", "vi", "ba", "du", "ge", "ho", "ji", "ku", "le", "ma",
+    "no", "pa", "ri", "sa", "te", "u", "wa", "yo", "za", "bel", "dor",
+]  # fmt: skip
+TYPES = [
+    "carbonatite-ree", "nyf-pegmatite", "heavy-mineral-sands", "phosphorite", "ion-adsorption-ree",
+]  # fmt: skip
+MARKED = str.maketrans("aou", "áöü")
+
+
+def table(rows: int) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of a table, six in each thousand with an error."""
+    draw = random.Random(rows)
+    before: dict[str, object] = {}
+    for number in range(rows):
+        row = _record(draw, number)
+        _spoil(row, number % 1000, before)
+        before = row
+        yield tuple(row[name] for name in HEAD)
+
+
+def _record(draw: random.Random, number: int) -> dict[str, object]:
+    country = draw.choice(list(BOXES))
+    south, north, west, east = BOXES[country]
+    name = "".join(draw.choices(SYLLABLES, k=draw.randint(3, 5))).capitalize()
+    year, month = draw.randint(2005, 2024), draw.randint(1, 12)
+    return {
+        "id": f"{country.lower()}-b{number}",
+        "name": name,
+        "country": country,
+        "lat": round(draw.uniform(south, north), 4),
+        "lon": round(draw.uniform(west, east), 4),
+        "accuracy_m": draw.choice(["", 100, 1000, 5000]),
+        "type": draw.choice(TYPES),
+        "ore_mt": round(draw.lognormvariate(2, 1.2), 2) + 0.05,
+        "grade_pct": round(draw.uniform(0.2, 4), 3),
+        "basis": draw.choice(["TREO", "REO"]),
+        "kind": "resource",
+        "code": draw.choice(["jorc", "ni-43-101", "unstated"]),
+        "effective": f"{year}-{month:02d}",
+        "by": "owner",
+        "source": f"https://example.org/{number % 500}",
+    }
+
+
+def _spoil(row: dict[str, object], place: int, before: dict[str, object]) -> None:
+    """Plant the error of a row's place among a thousand."""
+    lat, lon = float(str(row["lat"])), float(str(row["lon"]))
+    match place:
+        case 100:
+            row["lat"], row["lon"] = row["lon"], row["lat"]
+        case 200:
+            row["lat"] = -lat
+        case 300:
+            row["ore_mt"] = round(float(str(row["ore_mt"])) * 1000, 2)
+        case 400:
+            row["grade_pct"] = round(float(str(row["grade_pct"])) * 10_000, 1)
+        case 500:
+            row["country"] = "FI" if row["country"] != "FI" else "BR"
+        case 600:
+            spelled = str(before["name"]).translate(MARKED)
+            moved = round(float(str(before["lat"])) + 0.002, 4)
+            row |= {**before, "id": row["id"], "name": spelled, "lat": moved}
+        case _:
+            row["lon"] = lon
+
+
+def measured(path: Path) -> dict[str, object]:
+    """Read and check a table in this process; return the seconds and the peak memory."""
+    from geodeposits.inputs import read
+
+    start = time.perf_counter()
+    dataset = read(path)
+    middle, rules = time.perf_counter(), dict[str, float]()
+    last = [middle]
+
+    def step(code: str, *_: int) -> None:
+        now = time.perf_counter()
+        rules[code], last[0] = now - last[0], now
+
+    findings = len(dataset.check(progress=step).findings)
+    end = time.perf_counter()
+    slowest = sorted(rules, key=lambda code: -rules[code])[:SLOWEST]
+    return {
+        "read": middle - start,
+        "check": end - middle,
+        "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "findings": findings,
+        "slowest": [f"{code} {rules[code]:.2f}" for code in slowest],
+    }
+
+
+def line(rows: int) -> str:
+    """Return the line of the Markdown table for so many rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "table.csv")
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(HEAD)
+            writer.writerows(table(rows))
+        command = [sys.executable, __file__, "--measure", str(path)]
+        told = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return (
+        f"| {rows:,} | {told['read']:.1f} | {told['check']:.1f} | {told['mb']:,.0f} "
+        f"| {told['findings']:,} | {', '.join(told['slowest'])} |"
+    )
+
+
+def main(arguments: list[str]) -> None:
+    """Print the table, or as a child process what was measured."""
+    if arguments[:1] == ["--measure"]:
+        print(json.dumps(measured(Path(arguments[1]))))
+        return
+    print("| rows | read s | check s | peak MB | findings | slowest rules, s |")
+    print("|---:|---:|---:|---:|---:|---|")
+    for rows in [int(argument) for argument in arguments] or ROWS:
+        print(line(rows), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

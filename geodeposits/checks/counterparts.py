@@ -1,0 +1,169 @@
+"""Other sources' estimates of a deposit: which they are, and what they say of a figure.
+
+Records are of the same deposit where they have the same id, where a record of a database is one
+that a curated deposit cites, and, between a dataset and an atlas, where name and country are the
+same and no third record bears them (`links`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import pandas as pd
+
+from geodeposits.checks.figures import Floats, best, bounds
+from geodeposits.checks.hits import Mask, Row, hits, texts
+from geodeposits.checks.links import deposit_of
+from geodeposits.checks.views import stated_estimates, whole_estimates
+from geodeposits.dataset import Dataset
+from geodeposits.dataset.columns import LIST_SEPARATOR
+
+__all__ = ["Pairs", "pairs_of_estimates", "said_elsewhere"]
+
+_MOST_OF_A_DEPOSIT: Final = 100
+_WITHIN_FACTOR: Final = 3.0
+_OF_ROW: Final = (
+    "claim", "id", "key", "origin", "source", "basis", "members", "categories", "zone",
+    "ore_mt", "ore_mt_low", "ore_mt_high", "ore_mt_text",
+    "grade_pct", "grade_pct_low", "grade_pct_high", "grade_pct_text",
+    "contained_kt", "contained_kt_low", "contained_kt_high", "contained_kt_text",
+)  # fmt: skip
+
+_Linked = dict[str, str | None]
+_LINKED: Final[WeakKeyDictionary[Dataset, WeakKeyDictionary[Dataset, _Linked]]] = (
+    WeakKeyDictionary()
+)
+"""The deposit of each record of a dataset, under the atlas it is looked up in, or under itself."""
+
+
+class Pairs(NamedTuple):
+    """Two tables row by row: an estimate, and another of the same deposit."""
+
+    first: pd.DataFrame
+    second: pd.DataFrame
+
+    def chosen(self, mask: Mask) -> Iterator[tuple[Row, Row]]:
+        """Yield the pairs of rows that a mask chooses."""
+        yield from zip(hits(self.first, mask), hits(self.second, mask), strict=True)
+
+
+def _deposits(dataset: Dataset, ids: pd.Series, atlas: Dataset | None = None) -> pd.Series:
+    """Return the deposit of each record that has an estimate, looked up once for all rules."""
+    kept = _LINKED.setdefault(dataset, WeakKeyDictionary())
+    under = dataset if atlas is None else atlas
+    if under not in kept:
+        known = pd.Series(whole_estimates(dataset)["id"].dropna().unique(), dtype="str")
+        keys = deposit_of(dataset, known, atlas).astype(object)
+        kept[under] = dict(zip(known, keys.where(keys.notna(), None), strict=True))
+    return ids.map(kept[under]).astype("str")
+
+
+def _of_deposits(dataset: Dataset, atlas: Dataset | None = None) -> pd.DataFrame:
+    """Return the whole, stated estimates with the deposit that each belongs to in `deposit`."""
+    table = stated_estimates(dataset)
+    stated = table[texts(table, "part_of").isna()]
+    columns = [name for name in _OF_ROW if name in stated.columns]
+    return stated[columns].assign(deposit=_deposits(dataset, stated["id"], atlas))
+
+
+def pairs_of_estimates(
+    dataset: Dataset, atlas: Dataset | None, *, of_one_source: bool = False
+) -> Pairs:
+    """Return every two estimates of one deposit by two sources, or by one.
+
+    The first is of the dataset; the second is of the dataset too, so that two rows of it stand
+    there both ways, or of the atlas. Of a deposit with more than 100 estimates 100 take part.
+    """
+    own = _of_deposits(dataset)
+    pairs = [_paired(own, own, of_one_source, of_atlas=False)]
+    if atlas is not None:
+        linked, theirs = _of_deposits(dataset, atlas), _of_deposits(atlas)
+        pairs.append(_paired(linked, theirs, of_one_source, of_atlas=True))
+    first, second = (pd.concat(tables, ignore_index=True) for tables in zip(*pairs, strict=True))
+    return Pairs(first, second)
+
+
+def _paired(
+    first: pd.DataFrame, second: pd.DataFrame, of_one_source: bool, *, of_atlas: bool
+) -> Pairs:
+    """Pair the rows of one deposit whose sources are different, or the same."""
+    left, right = _keys(first), _keys(second)
+    shared = left[left["deposit"].isin(_recurring(left) if first is second else right["deposit"])]
+    joined = shared.merge(right, on="deposit", suffixes=("_first", "_second"))
+    one, two = (joined[f"row_{name}"].to_numpy(dtype=np.intp) for name in ("first", "second"))
+    sources = [texts(table, "source").fillna("").to_numpy() for table in (first, second)]
+    kept = (sources[0][one] == sources[1][two]) == of_one_source
+    if not of_atlas:
+        kept &= one != two
+    tables = [
+        table.take(rows[kept]).reset_index(drop=True)
+        for table, rows in ((first, one), (second, two))
+    ]
+    return Pairs(tables[0], tables[1].assign(of_atlas=of_atlas))
+
+
+def _keys(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the deposit and the number of each row, a hundred of each deposit at most."""
+    keys = pd.DataFrame({"deposit": table["deposit"].to_numpy(), "row": np.arange(len(table))})
+    known = keys[keys["deposit"].notna()]
+    return known[known.groupby("deposit").cumcount() < _MOST_OF_A_DEPOSIT]
+
+
+def _recurring(keys: pd.DataFrame) -> pd.Series:
+    return keys["deposit"][keys["deposit"].duplicated()]
+
+
+def said_elsewhere(
+    dataset: Dataset, atlas: Dataset | None, table: pd.DataFrame, asked: Mask, name: str
+) -> Mask:
+    """Whether another source of the deposit states the figure too, within a factor of three.
+
+    Only the rows `asked` for are looked at.
+    """
+    found = np.zeros(len(table), dtype=np.bool_)
+    if not asked.any():
+        return found
+    rows = table[asked]
+    confirmed = np.zeros(len(rows), dtype=np.bool_)
+    for others, place in _others(dataset, atlas, rows):
+        own = rows.take(place)
+        one, two = _middle(own, name), _middle(others, name)
+        sources = [texts(each, "source").fillna("").to_numpy() for each in (own, others)]
+        near = (np.maximum(one, two) <= _WITHIN_FACTOR * np.minimum(one, two)) & (two > 0)
+        confirmed[place[near & (sources[0] != sources[1])]] = True
+    found[np.flatnonzero(asked)[confirmed]] = True
+    return found
+
+
+def _middle(table: pd.DataFrame, name: str) -> Floats:
+    """Return the best value of a quantity, else the middle of its bounds."""
+    stated, (low, high) = best(table, name), bounds(table, name)
+    return np.where(np.isnan(stated), (low + high) / 2, stated)
+
+
+def _others(
+    dataset: Dataset, atlas: Dataset | None, rows: pd.DataFrame
+) -> Iterator[tuple[pd.DataFrame, np.ndarray]]:
+    """Yield estimates of the same deposits, each with the place of the row it goes with."""
+    for known, link in ((dataset, None), (atlas, atlas)):
+        if known is None:
+            continue
+        every = whole_estimates(known)
+        keys = _exploded(_deposits(dataset, rows["id"], link), known, "place")
+        other = _exploded(_deposits(known, every["id"]), known, "row")
+        joined = keys.merge(other[other["deposit"].isin(set(keys["deposit"]))], on="deposit")
+        yield every.take(joined["row"].to_numpy()), joined["place"].to_numpy(dtype=np.intp)
+
+
+def _exploded(keys: pd.Series, known: Dataset, number: str) -> pd.DataFrame:
+    """Number the keys; a record that several curated deposits cite stands once for each of them."""
+    cited = texts(known.occurrences, "deposits")
+    linked = cited.notna()
+    records = texts(known.occurrences, "occurrence_id")[linked]
+    several = keys.map(dict(zip(records, cited[linked], strict=True))).astype("str")
+    deposits = keys.where(several.isna(), several).str.split(LIST_SEPARATOR)
+    numbered = pd.DataFrame({"deposit": deposits.to_numpy(), number: np.arange(len(keys))})
+    return numbered.explode("deposit").dropna().astype({"deposit": "str"})

@@ -1,0 +1,125 @@
+"""Rules on a grade by itself: too rich for ore, or below its own cut-off (GD402, GD414)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from geodeposits.checks.amounts import off_mask
+from geodeposits.checks.figures import ALL_OXIDES, CONCENTRATES, bounds, grade_of, subject
+from geodeposits.checks.hits import Mask, complaint, hits, shown, texts
+from geodeposits.checks.registry import rule
+from geodeposits.checks.views import stated_estimates
+from geodeposits.dataset import Dataset
+from geodeposits.errors import UnreadableQuantity
+from geodeposits.finding import Finding, Severity
+from geodeposits.quantity import GRADE_IN_PCT, Quantity
+from geodeposits.vocab import Basis, Scope
+
+__all__ = ["below_its_cut_off", "too_rich_for_ore"]
+
+_RICH, _RICHEST = 15.0, 76.0
+_NO_GRADE_OF_ORE: Final = (*CONCENTRATES, Basis.ORE.value)
+_CUT_OFF: Final = re.compile(
+    r"(?P<figure>[~≥>]?\s*\d[\d.,]*(?:\s*[–-]\s*\d[\d.,]*)?)\s*(?P<unit>%|ppm|g/t|kg/t)?"
+    r"\s*(?P<counts>TREO|REO|LREO|HREO|Y2O3|HM)?"
+)
+_BARE_IS_PERCENT: Final = 15.0
+"""A cut-off without a unit counts as percent up to this; a larger one may be ppm."""
+
+
+@rule("GD402", Severity.WARNING, needs=("estimates", "occurrence_estimates"))
+def too_rich_for_ore(dataset: Dataset) -> Iterator[Finding]:
+    """Find rare earth grades of more than 15 % that are stated as those of a deposit.
+
+    Heavy minerals and monazite are exempt, and parts of a deposit whose zone is named: vein
+    material, a sample. More than 76 % is GD401's; where tonnage and contained mass contradict the
+    grade, GD303 and GD304 say more.
+
+    Why
+        The richest ores that are mined hold 8 to 14 %. Beyond that the figure mostly is that of a
+        concentrate, of a mineral or of a hand sample.
+    Bad
+        grade_pct = "57.73" for a deposit of britholite
+    Good
+        the grade of the ore; or scope = "part" with zone = "britholite lens, hand sample"
+    """
+    table = stated_estimates(dataset)
+    least, _ = bounds(table, "grade_pct", one_sided=True)
+    of_ore = ~texts(table, "basis").isin(_NO_GRADE_OF_ORE).to_numpy(dtype=bool)
+    rich = (least > _RICH) & (least <= _RICHEST) & of_ore & ~_named_part(table) & ~off_mask(table)
+    for row in hits(table, np.asarray(rich, dtype=np.bool_)):
+        message = (
+            f"{subject(row)}{grade_of(row)} is more than 15 %, which ore hardly holds: is it the "
+            "grade of a concentrate, a mineral or a sample?"
+        )
+        yield complaint("GD402", Severity.WARNING, row, message, field="grade_pct")
+
+
+def _named_part(table: pd.DataFrame) -> Mask:
+    part = (texts(table, "scope") == Scope.PART.value) & texts(table, "zone").notna()
+    return part.to_numpy(dtype=bool)
+
+
+@rule("GD414", Severity.WARNING, needs=("estimates", "occurrence_estimates"))
+def below_its_cut_off(dataset: Dataset) -> Iterator[Finding]:
+    """Find mean grades that are not above the cut-off that their ore was selected by.
+
+    Only cut-offs on the basis of the grade count, or without one beside a grade of all oxides; a
+    figure without a unit counts as percent up to 15. Of a range of cut-offs the lowest counts.
+
+    Why
+        Ore is what lies above the cut-off, so its mean does too. If not, one of the two is in
+        another unit, on another basis, or from another estimate.
+    Bad
+        grade_pct = "0.0868", cut_off = "0.1 % TREO"
+    Good
+        grade_pct = "0.0868", cut_off = "300 ppm TREO"
+    """
+    table = stated_estimates(dataset)
+    written = texts(table, "cut_off")
+    least = written.map(_least_percent).to_numpy(dtype=np.float64, na_value=np.nan)
+    _, most = bounds(table, "grade_pct", one_sided=True)
+    below = (most > 0) & (most <= least) & _on_one_basis(table)
+    for row in hits(table, np.asarray(below, dtype=np.bool_)):
+        message = (
+            f"{subject(row)}{grade_of(row)} is not above the cut-off, {shown(row['cut_off'])}: the "
+            "mean of the ore must be"
+        )
+        yield complaint("GD414", Severity.WARNING, row, message, field="cut_off")
+
+
+def _on_one_basis(table: pd.DataFrame) -> Mask:
+    """Whether the cut-off of each row counts what its grade counts."""
+    basis, counts = texts(table, "basis"), texts(table, "cut_off").map(_counted)
+    oxides = basis.isin(ALL_OXIDES) & texts(table, "members").isna()
+    return ((oxides & counts.isin([*ALL_OXIDES, ""])) | (basis == counts)).to_numpy(dtype=bool)
+
+
+def _read(text: object) -> re.Match[str] | None:
+    return _CUT_OFF.fullmatch(text.strip()) if isinstance(text, str) else None
+
+
+def _counted(text: object) -> str | None:
+    """Return the basis that a cut-off names, "" where it names none, None where it is not read."""
+    match = _read(text)
+    return None if match is None else match["counts"] or ""
+
+
+def _least_percent(text: object) -> float:
+    """Return a cut-off in percent, the lower end of a range; NaN where it is not read."""
+    match = _read(text)
+    try:
+        figure = Quantity.parse(match["figure"]) if match else None
+    except UnreadableQuantity:
+        return float("nan")
+    if match is None or figure is None or figure.low is None:
+        return float("nan")
+    if match["unit"] is None and figure.low > Decimal(_BARE_IS_PERCENT):
+        return float("nan")
+    return float(figure.low * GRADE_IN_PCT[match["unit"] or "%"])

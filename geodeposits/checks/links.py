@@ -1,0 +1,97 @@
+"""Which records of two datasets, or of two tables of one, are of the same deposit."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from geodeposits.checks.hits import texts
+from geodeposits.checks.views import made_once
+from geodeposits.dataset import Dataset
+from geodeposits.dataset.columns import LIST_SEPARATOR
+from geodeposits.dataset.filters import fold
+
+__all__ = ["deposit_of"]
+
+_USGS: Final = "usgs-global-ree"
+_USGS_PREFIX: Final = "usgs-"
+
+
+def deposit_of(dataset: Dataset, ids: pd.Series, atlas: Dataset | None = None) -> pd.Series:
+    """Return the key of the deposit that each record of a dataset is of.
+
+    The key is the id, or for a record of a database the id of the one curated deposit that cites
+    it. With an `atlas`, the key is that of the atlas: of the record with the same id or the same
+    number in the USGS table, else of the one record with the same folded name or alias in the same
+    country, where the dataset has no other of that name. None where there is no such record.
+    """
+    if atlas is None:
+        return _known(ids, _cited(dataset))
+    wanted = set(ids.dropna().unique())
+    keys = {**_named(dataset, atlas, wanted), **_numbered(dataset, atlas, wanted)}
+    return ids.map(keys)
+
+
+def _known(ids: pd.Series, cited: dict[str, str]) -> pd.Series:
+    found = ids.map(cited) if cited else ids
+    return found.where(found.notna(), ids)
+
+
+def _cited(dataset: Dataset) -> dict[str, str]:
+    """Return the curated deposit of each record of a database that is cited by one alone."""
+    table = dataset.occurrences
+    deposits = texts(table, "deposits")
+    single = deposits.notna() & ~deposits.str.contains(LIST_SEPARATOR, regex=False, na=False)
+    return dict(zip(texts(table, "occurrence_id")[single], deposits[single], strict=True))
+
+
+def _numbered(dataset: Dataset, atlas: Dataset, wanted: set[str]) -> dict[str, str]:
+    """Return the keys of the records with the same id, or the same number of the USGS table."""
+    cited = _cited(atlas)
+    curated = {name: name for name in texts(atlas.deposits, "id").dropna()}
+    records = {name: name for name in texts(atlas.occurrences, "occurrence_id").dropna()}
+    known = {**curated, **records, **cited}
+    keys = {name: known[name] for name in wanted if name in known}
+    if list(texts(dataset.sources, "key")) == [_USGS]:
+        numbers = {name: f"{_USGS_PREFIX}{name}" for name in wanted}
+        keys |= {name: known[number] for name, number in numbers.items() if number in known}
+    return keys
+
+
+def _named(dataset: Dataset, atlas: Dataset, wanted: set[str]) -> dict[str, str]:
+    """Return the keys of the records with the same name and country, where both are single."""
+    own, theirs = (_only_ones(_names_of_records(each)) for each in (dataset, atlas))
+    cited = _cited(atlas)
+    found: dict[str, set[str]] = {}
+    for name, record in own.items():
+        if name in theirs and record in wanted:
+            found.setdefault(record, set()).add(cited.get(theirs[name], theirs[name]))
+    return {record: keys.pop() for record, keys in found.items() if len(keys) == 1}
+
+
+@made_once
+def _names_of_records(dataset: Dataset) -> pd.DataFrame:
+    """Return every name and alias with its country, folded, and the record that bears it."""
+    cited = _cited(dataset)
+    tables = []
+    for table, key in ((dataset.deposits, "id"), (dataset.occurrences, "occurrence_id")):
+        known = pd.DataFrame(
+            {name: texts(table, name) for name in (key, "name", "aliases", "country")}
+        )
+        aliases = known["aliases"].str.split(LIST_SEPARATOR)
+        spelled = known.assign(name=aliases).explode("name")
+        both = pd.concat([known, spelled]).dropna(subset=[key, "name", "country"])
+        tables.append(both.rename(columns={key: "record"}))
+    every = pd.concat(tables, ignore_index=True)
+    folded = {name: fold(name) for name in every["name"].unique()}
+    keys = every["country"] + " " + every["name"].map(folded)
+    of_deposit = every["record"].map(lambda record: cited.get(record, record))
+    return pd.DataFrame({"name": keys, "record": every["record"], "deposit": of_deposit})
+
+
+def _only_ones(names: pd.DataFrame) -> dict[str, str]:
+    """Return the record of each name that one deposit alone bears."""
+    single = names.groupby("name")["deposit"].transform("nunique") == 1
+    kept = names[single].drop_duplicates("name")
+    return dict(zip(kept["name"], kept["record"], strict=True))

@@ -1,0 +1,124 @@
+"""Every text of a dataset, by column: what a rule on texts looks at.
+
+A column is listed once a dataset with the texts that differ in it, so that each of the rules looks
+at some hundred texts instead of some hundred thousand cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import pandas as pd
+
+from geodeposits.checks.hits import Row, complaint, hits, shown, texts
+from geodeposits.dataset import Dataset
+from geodeposits.dataset.schema import LIST_SEPARATOR, SCHEMAS, Schema
+from geodeposits.finding import Finding, Severity
+
+__all__ = ["TextColumn", "faulty_texts", "own", "repeats_a_claim", "text_columns", "whole_rows"]
+
+_LISTS: Final = {
+    *(("deposits", name) for name in ("aliases", "minerals", "by_products")),
+    ("parties", "aliases"),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextColumn:
+    """A column of texts: the `rows` it stands in, and each text once, of a list each item."""
+
+    table: str
+    name: str
+    rows: pd.DataFrame
+    distinct: tuple[str, ...]
+
+    def holding(self, faults: Iterable[str]) -> Iterator[tuple[Row, str]]:
+        """Yield each row that holds one of the texts, with the text."""
+        items = _items(texts(self.rows, self.name), self.table, self.name)
+        found = items[items.isin(list(faults))]
+        held = self.rows.loc[found.index]
+        yield from zip(hits(held, np.full(len(held), True)), found.tolist(), strict=True)
+
+
+_KEPT: Final[WeakKeyDictionary[Dataset, tuple[TextColumn, ...]]] = WeakKeyDictionary()
+
+
+def text_columns(dataset: Dataset) -> tuple[TextColumn, ...]:
+    """Return the columns of texts that people wrote, of every table with rows."""
+    if dataset not in _KEPT:
+        _KEPT[dataset] = tuple(_columns(dataset))
+    return _KEPT[dataset]
+
+
+def faulty_texts(
+    dataset: Dataset,
+    code: str,
+    severity: Severity,
+    may_hit: Callable[[tuple[str, ...]], bool],
+    fault: Callable[[str], str],
+    *,
+    skipped: Iterable[tuple[str, str]] = (),
+) -> Iterator[Finding]:
+    """Search every text column as a whole first, and its texts only where something is there.
+
+    `fault` says what is wrong with a text, or nothing; `skipped` are pairs of table and column.
+    """
+    for column in text_columns(dataset):
+        if (column.table, column.name) in skipped or not may_hit(column.distinct):
+            continue
+        faults = {text: said for text in column.distinct if (said := fault(text))}
+        for row, text in column.holding(faults):
+            message = f"{column.name} {shown(text)} {faults[text]}"
+            yield complaint(code, severity, row, message, field=column.name)
+
+
+def whole_rows(dataset: Dataset) -> Iterator[tuple[Schema, pd.DataFrame]]:
+    """Yield the tables with rows; of estimates the whole ones, whose words their parts repeat."""
+    for name, table in dataset.tables():
+        if len(table):
+            whole = table[texts(table, "part_of").isna()] if "part_of" in table else table
+            yield SCHEMAS[name], whole.reset_index(drop=True)
+
+
+def own(schema: Schema, names: Iterable[str]) -> Iterator[str]:
+    """Yield the columns that state something of their own."""
+    return (name for name in names if not repeats_a_claim(schema, name))
+
+
+def repeats_a_claim(schema: Schema, name: str) -> bool:
+    """Whether a column of `deposits` repeats what a claim in another table states."""
+    repeated = ("headline_", "documented_", "position_", "status")
+    places = {"lat", "lon", "accuracy_m", "marks"}
+    return schema.name == "deposits" and (name.startswith(repeated) or name in places)
+
+
+def _columns(dataset: Dataset) -> Iterator[TextColumn]:
+    for schema, table in whole_rows(dataset):
+        for name in _text_names(schema.name):
+            if name in table and (distinct := _distinct(table, schema.name, name)):
+                yield TextColumn(schema.name, name, table, distinct)
+
+
+def _distinct(rows: pd.DataFrame, table: str, name: str) -> tuple[str, ...]:
+    given = [text for text in dict.fromkeys(rows[name].tolist()) if isinstance(text, str)]
+    if (table, name) not in _LISTS:
+        return tuple(given)
+    return tuple(dict.fromkeys(item for text in given for item in text.split(LIST_SEPARATOR)))
+
+
+def _items(column: pd.Series, table: str, name: str) -> pd.Series:
+    if (table, name) in _LISTS:
+        column = column.str.split(LIST_SEPARATOR, regex=False).explode()
+    return column.dropna()
+
+
+@cache
+def _text_names(name: str) -> tuple[str, ...]:
+    schema = SCHEMAS[name]
+    written_by_us = {f"{quantity}_text" for quantity in schema.quantities} | {"claim", "part_of"}
+    return tuple(n for n in own(schema, schema.of_type("string")) if n not in written_by_us)

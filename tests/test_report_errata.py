@@ -1,0 +1,347 @@
+"""`check --errata`: what a database gets wrong, as a report for its keepers."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from geodeposits.checks import RULES, CheckRun
+from geodeposits.checks import run as check
+from geodeposits.checks.formats import Excerpt
+from geodeposits.dataset import Dataset
+from geodeposits.excerpts import excerpts_of
+from geodeposits.finding import Finding, Severity
+from geodeposits.inputs import read
+from geodeposits.report.document import Document, Table
+from geodeposits.report.errata import errata_document, suggestion
+from geodeposits.report.markdown import markdown
+from geodeposits.report.page import page
+from tests.cli_kit import Run, run
+
+__all__ = ["run"]
+
+HEADER = "id,name,country,admin1,type,Latitude,lon,ore_mt,grade_pct,basis,contained_kt,references"
+GOOD = {"id": "g", "name": "Good", "country": "TR", "Latitude": "39", "lon": "31"}
+UNTOLD = "not to be told from the record: see its source"
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def table(*rows: dict[str, str], name: str = "my.csv") -> Dataset:
+    columns = HEADER.split(",")
+    cells = [",".join(f'"{row.get(column, "")}"' for column in columns) for row in rows]
+    Path(name).write_text("\n".join([HEADER, *cells]) + "\n", encoding="utf-8")
+    return read(name)
+
+
+def errata(*rows: dict[str, str], select: tuple[str, ...] = ()) -> Document:
+    dataset = table(*rows)
+    result = check(dataset, select=select, ignore=[] if select else ["GD21"])
+    return errata_document(dataset, result, excerpts_of([Path("my.csv")]))
+
+
+def row_of(**cells: str) -> dict[str, str]:
+    return {**GOOD, "id": "x-1", "name": "Vein", **cells}
+
+
+def rows(document: Document) -> list[list[str]]:
+    """Return the rows of the sections on rules, the lines of a cell joined by " | "."""
+    tables = [
+        block
+        for section in document.sections[2:]
+        for block in section.blocks
+        if isinstance(block, Table)
+    ]
+    return [
+        [" | ".join("".join(span.text for span in part) for part in cell) for cell in row.cells]
+        for made in tables
+        for row in made.rows
+    ]
+
+
+def only_row(document: Document) -> list[str]:
+    (row,) = rows(document)
+    return row
+
+
+# --- What a row says -----------------------------------------------------------------------------
+
+
+def test_a_row_has_record_words_fault_right_and_evidence() -> None:
+    document = errata(row_of(country="IT", Latitude="8.3372", lon="46.1219"), select=("GD20",))
+    record, says, wrong, right, evidence = only_row(document)
+    assert record == "x-1 | Vein | Italy"
+    assert says == "Latitude: 8.3372 | country: IT | lon: 46.1219"
+    assert wrong.startswith("lat 8.3372°, lon 46.1219° lies 4,4")
+    assert wrong.endswith(
+        "outside Italy, in Somalia; with latitude and longitude swapped it lies inside"
+    )
+    assert right == "write lat 46.1219°, lon 8.3372°"
+    assert evidence == (
+        "the borders of countries at about 1:10 million, and the record's own position | my.csv:2"
+    )
+
+
+FIGURES = {"basis": "TREO", "references": "Pittuck, 2013"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "right"),
+    [
+        ({"country": "NO", "Latitude": "-59", "lon": "9"}, "GD203", "lat 59°, lon 9°"),
+        (
+            {"ore_mt": "12.4", "grade_pct": "3.24", "contained_kt": "0.402"},
+            "GD304",
+            "402 kt would fit, or else 0.0124 Mt of ore (kt written as Mt)",
+        ),
+        ({"contained_kt": "216000"}, "GD307", "kt, not Mt: 216 kt?"),
+        ({"contained_kt": "122000000"}, "GD307", "t, not Mt: 122 kt?"),
+        (
+            {"contained_kt": "42980", "grade_pct": "0.264"},
+            "GD305",
+            "42.98 kt in 16.28 Mt of ore would fit",
+        ),
+        ({"grade_pct": "170"}, "GD401", "170 ppm are 0.017 %"),
+        ({"ore_mt": "17", "grade_pct": "0.1", "contained_kt": "6"}, "GD303", "17 kt"),
+        ({"ore_mt": "30", "grade_pct": "2", "contained_kt": "30000"}, "GD308", "600 kt"),
+        ({"ore_mt": "9.7", "contained_kt": "11700"}, "GD302", UNTOLD),
+    ],
+)
+def test_what_would_be_right_is_told_where_a_rule_tells_it(
+    cells: dict[str, str], code: str, right: str
+) -> None:
+    document = errata(row_of(**FIGURES, **cells), select=(code,))
+    row = only_row(document)
+    assert row[3].endswith(right)
+    assert row[2] != ""
+    assert row[2][-1] not in " :;"
+
+
+@pytest.mark.parametrize(
+    ("message", "right"),
+    [
+        ("a; write b", "write b"),
+        ("a: name b, c: d", "name b, c: d"),
+        ("naming: write", ""),
+        ("a; the first would be 5°, or else 6°", "the first would be 5°, or else 6°"),
+        ("x; in short tons? 5 kt would fit", "5 kt would fit"),
+        ("a is stated, but b hold 5 kt: 3 times as much is stated", "5 kt"),
+        ("it is wrong", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_suggestions_are_read_from_messages(message: str, right: str) -> None:
+    assert suggestion(message) == right
+
+
+def test_figures_stand_with_what_the_record_cites() -> None:
+    cells = {"ore_mt": "17", "grade_pct": "0.1", "contained_kt": "~6"}
+    row = only_row(errata(row_of(**FIGURES, **cells), select=("GD303",)))
+    assert row[1] == "contained_kt: ~6 | ore_mt: 17 | grade_pct: 0.1"
+    assert row[4] == (
+        "the record's own tonnage, grade and contained mass | the record cites Pittuck, 2013 | "
+        "my.csv:2"
+    )
+
+
+@pytest.mark.parametrize(
+    ("columns", "cites"),
+    [
+        ("Source,references", "the record cites Pittuck, 2013"),
+        ("Source,note", "the record cites GPS"),
+        ("note,other", ""),
+        ("Source,RR_Refs", "the record cites Pittuck, 2013"),
+    ],
+)
+def test_references_come_before_what_else_is_called_a_source(columns: str, cites: str) -> None:
+    text = f'name,ore_mt,{columns}\nA,5,GPS,"Pittuck, 2013"\n'
+    Path("my.csv").write_text(text, encoding="utf-8")
+    finding = Finding(code="GD303", severity=Severity.ERROR, message="m", origin="my.csv:2")
+    result = CheckRun(findings=(finding,), rules=("GD303",))
+    document = errata_document(read("my.csv"), result, excerpts_of([Path("my.csv")]))
+    evidence = only_row(document)[4].split(" | ")
+    assert [part for part in evidence if part.startswith("the record cites")] == (
+        [cites] if cites else []
+    )
+
+
+def test_what_is_cited_is_named_for_figures_alone() -> None:
+    row = only_row(errata(row_of(Latitude="95", references="Pittuck"), select=("GD201",)))
+    assert "cites" not in row[4]
+
+
+def of_one(dataset: Dataset, finding: Finding, excerpt: Excerpt | None = None) -> Document:
+    result = CheckRun(findings=(finding,), rules=("GD303",))
+    return errata_document(dataset, result, lambda _finding: excerpt)
+
+
+def test_without_a_text_the_tables_say_what_the_record_says() -> None:
+    dataset = table(row_of(ore_mt=">17", grade_pct="0.1", basis="TREO", contained_kt="6"))
+    (claim,) = dataset.estimates["claim"]
+    finding = Finding(
+        code="GD303", severity=Severity.ERROR, message="m", deposit="x-1", claim=claim
+    )
+    row = only_row(of_one(dataset, finding))
+    assert row[1] == "ore_mt: >17 | grade_pct: 0.1 | contained_kt: 6"
+    assert row[0] == "x-1 | Vein | Türkiye"
+
+
+def test_a_position_of_a_record_is_found_without_its_claim() -> None:
+    dataset = table(row_of())
+    finding = Finding(code="GD201", severity=Severity.ERROR, message="m", deposit="x-1")
+    assert only_row(of_one(dataset, finding))[1] == "country: TR | lat: 39 | lon: 31"
+
+
+def test_a_finding_about_no_record_has_a_row_too() -> None:
+    finding = Finding(code="GD303", severity=Severity.WARNING, message="m")
+    assert only_row(of_one(table(GOOD), finding)) == [
+        "–", "", "m", UNTOLD, "the record's own tonnage, grade and contained mass",
+    ]  # fmt: skip
+
+
+def test_a_quoted_cell_loses_its_quotes() -> None:
+    finding = Finding(code="GD303", severity=Severity.ERROR, message="m", field="ore_mt")
+    excerpt = Excerpt(2, '5,"a ""b"", c",7', 3, 12, "Ore")
+    assert only_row(of_one(table(GOOD), finding, excerpt))[1] == 'Ore: a "b", c'
+
+
+# --- The document --------------------------------------------------------------------------------
+
+
+TWO = (
+    row_of(Latitude="95"),
+    row_of(id="x-2", name="Lode", lon="195"),
+    row_of(id="x-3", name="Seam", country="TR", ore_mt="6000", basis="TREO"),
+    GOOD,
+)
+
+
+def test_sections_go_by_severity_and_rule_and_count() -> None:
+    document = errata(*TWO, select=("GD201", "GD306"))
+    assert [section.title for section in document.sections] == [
+        "How to read this",
+        "Overview",
+        f"GD201 {RULES['GD201'].name.replace('-', ' ')}: 2 errors",
+        f"GD306 {RULES['GD306'].name.replace('-', ' ')}: 1 warning",
+    ]
+    assert document.title == "Errata: my.csv"
+    lead = ["".join(span.text for span in part) for part in document.lead]
+    assert "2 errors and 1 warning in 3 of 4 records." in lead
+    assert lead[-1].startswith("Checked by 2 rules as of ")
+
+
+def test_the_overview_counts_findings_and_records() -> None:
+    document = errata(*TWO, select=("GD201", "GD306"))
+    (overview,) = document.sections[1].blocks
+    assert isinstance(overview, Table)
+    shown = [["".join(s.text for p in cell for s in p) for cell in r.cells] for r in overview.rows]
+    assert [(r[0], r[1], r[3], r[4]) for r in shown] == [
+        ("error", "GD201", "2", "2"), ("warning", "GD306", "1", "1"),
+    ]  # fmt: skip
+    assert not any(row[2].startswith("Find ") for row in shown)
+
+
+def test_notes_and_waived_findings_are_left_out() -> None:
+    dataset = table(row_of())
+    findings = (
+        Finding(code="GD201", severity=Severity.NOTE, message="a note", deposit="x-1"),
+        Finding(code="GD201", severity=Severity.ERROR, message="kept", deposit="x-1"),
+        Finding(code="GD201", severity=Severity.ERROR, message="w", deposit="x-1", waived="known"),
+    )
+    result = CheckRun(findings=findings, rules=("GD201",))
+    document = errata_document(dataset, result, lambda _finding: None)
+    assert [row[2] for row in rows(document)] == ["kept"]
+
+
+def test_a_database_without_a_fault_says_so() -> None:
+    document = errata(GOOD, select=("GD201",))
+    assert len(document.sections) == 2
+    assert "Neither errors nor warnings were found." in markdown(document)
+    assert "0 errors and 0 warnings in 0 of 1 records." in page(document)
+
+
+# --- As Markdown and as a page -------------------------------------------------------------------
+
+
+HOSTILE = "<script>alert(1)</script> | *x* [a](javascript:b)"
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        self.links += [value or "" for name, value in attrs if name in {"href", "src"}]
+
+
+def test_the_page_is_one_file_with_contents_and_no_foreign_markup() -> None:
+    document = errata(row_of(Latitude="95", name=HOSTILE), select=("GD201",))
+    text = page(document)
+    tags = _Tags()
+    tags.feed(text)
+    assert not tags.tags & {"script", "link", "img", "iframe"}
+    assert [link.removeprefix("#") for link in tags.links] == [
+        f"section-{number}" for number in range(len(document.sections))
+    ]
+    assert {link.removeprefix("#") for link in tags.links} <= set(tags.ids)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+
+
+def test_markdown_has_contents_whose_links_lead_to_headings() -> None:
+    text = markdown(errata(*TWO, row_of(id="x-4", name=HOSTILE, Latitude="-95")))
+    headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    links = re.findall(r"^- \[(.*)\]\(#(.*)\)$", text, re.MULTILINE)
+    assert [title for title, _ in links] == headings
+    assert len({fragment for _, fragment in links}) == len(links)
+    assert all(re.fullmatch(r"[a-z0-9-]+", fragment) for _, fragment in links)
+    assert links[0] == ("How to read this", "how-to-read-this")
+    assert "<script>" not in text
+    assert r"\| \*x\* \[a\](javascript:b)" in text
+
+
+def test_headings_that_are_alike_are_numbered() -> None:
+    section = errata(GOOD, select=("GD201",)).sections[0]
+    text = markdown(Document("T", (), (section, section, section), has_contents=True))
+    assert re.findall(r"\(#(.*)\)", text) == [
+        "how-to-read-this", "how-to-read-this-1", "how-to-read-this-2",
+    ]  # fmt: skip
+
+
+def test_a_document_that_asks_for_no_contents_has_none() -> None:
+    section = errata(GOOD, select=("GD201",)).sections[0]
+    document = Document("T", (), (section,))
+    assert "](#" not in markdown(document)
+    assert "<nav" not in page(document)
+
+
+@pytest.mark.parametrize("name", ["errata.md", "errata.html", "errata.HTML"])
+def test_the_verb_writes_it_beside_the_findings(run: Run, name: str) -> None:
+    table(row_of(Latitude="95"))
+    args = ("check", "my.csv", "--select", "GD201", "--no-atlas")
+    result = run(*args, "--errata", name)
+    assert (result.code, result.out) == (1, run(*args).out)
+    text = Path(name).read_text(encoding="utf-8")
+    assert result.err == f"wrote {name} ({len(text.encode()):,} bytes)\n"
+    assert "latitude 95° lies beyond ±90°" in text
+    assert text.startswith("<!DOCTYPE html>" if "h" in name.lower()[-4:] else "<!-- geodeposits")
+    again = run(*args, "--errata", name)
+    assert again.code == 1
+    assert Path(name).read_text(encoding="utf-8") == text
+
+
+def test_a_strangers_file_is_not_replaced(run: Run) -> None:
+    table(GOOD)
+    Path("x.md").write_text("mine\n", encoding="utf-8")
+    assert run("check", "my.csv", "--select", "GD201", "--errata", "x.md").code == 2
+    assert Path("x.md").read_text(encoding="utf-8") == "mine\n"
