@@ -222,15 +222,18 @@ def _accepted_of_province() -> tuple[frozenset[str], ...]:
 # --- How far -------------------------------------------------------------------------------------
 
 
-def distance_to_country_km(lat: ArrayLike, lon: ArrayLike, code: str | Iterable[object]) -> Floats:
+def distance_to_country_km(
+    lat: ArrayLike, lon: ArrayLike, code: str | Iterable[object], *, most_km: float = np.inf
+) -> Floats:
     """Return the kilometres from each point to the country with the ISO 3166-1 code; 0 inside.
 
     `code` is one code, or one a point. A country here is all land that may be stated under it: its
     territories and the areas that it claims or administers count. Distances are along great
     circles on a sphere, within 0.6 % of the ellipsoid's, also across the antimeridian and at the
-    poles. NaN where the position or the code is unknown.
+    poles. NaN where the position or the code is unknown. What is farther than `most_km` may be
+    infinite: whoever asks for what is near need not wait for the rest.
     """
-    return _distance_km(lat, lon, code, _country)
+    return _distance_km(lat, lon, code, _country, most_km)
 
 
 def distance_to_province_km(lat: ArrayLike, lon: ArrayLike, code: str | Iterable[object]) -> Floats:
@@ -273,6 +276,7 @@ def _distance_km(
     lon: ArrayLike,
     code: str | Iterable[object],
     find: Callable[[str], _Land | None],
+    most_km: float = np.inf,
 ) -> Floats:
     y, x = _points(lat, lon)
     codes = np.array([code] if isinstance(code, str) else [_text(c) for c in code], dtype=np.str_)
@@ -283,16 +287,18 @@ def _distance_km(
         rows = np.flatnonzero(known & (codes == each))
         land = find(str(each))
         if land is not None and len(rows):
-            distance[rows] = _distance_to_land_km(land, y[rows], x[rows], province[rows])
+            distance[rows] = _distance_to_land_km(land, y[rows], x[rows], province[rows], most_km)
     return distance
 
 
-def _distance_to_land_km(land: _Land, lat: Floats, lon: Floats, province: Integers) -> Floats:
+def _distance_to_land_km(
+    land: _Land, lat: Floats, lon: Floats, province: Integers, most_km: float
+) -> Floats:
     inside = land.holds[province]
     for shape in land.shapes:
         inside |= _in_shape(shape, lat, lon)
     distance = np.zeros(len(lat))
-    distance[~inside] = distance_to_outline_km(lat[~inside], lon[~inside], land.outline)
+    distance[~inside] = distance_to_outline_km(lat[~inside], lon[~inside], land.outline, most_km)
     return distance
 
 

@@ -104,7 +104,7 @@ def _centres(owner: Texts, part: Integers) -> Centres:
     found = []
     for weight in (size * largest, size):
         lat, lon = (np.bincount(number, weight * a) / np.bincount(number, weight) for a in (y, x))
-        found.append(Centres(codes, lat, lon, np.bincount(number, area)))
+        found.append(Centres(codes, lat, lon, np.bincount(number, area).astype(float)))
     every = Centres(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
     return Centres(*(column[every.code != ""] for column in every))
 

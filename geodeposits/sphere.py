@@ -17,6 +17,7 @@ __all__ = [
     "MOST_LAT_DEG",
     "MOST_LON_DEG",
     "Outline",
+    "between_km",
     "distance_to_outline_km",
     "great_circle_km",
     "on_globe",
@@ -29,19 +30,28 @@ MOST_LAT_DEG: Final = 90.0
 MOST_LON_DEG: Final = 180.0
 _STEP_DEG: Final = 0.25  # a line in degrees no longer than this is within 10 m of its great circle
 _RUN: Final = 4  # pieces that are searched as one
-_BLOCK: Final = 200_000  # distances between points and runs that are held at once
+_GROUP: Final = 32  # runs that are searched as one before that
+_CELLS: Final = 2**10  # along an axis of the cube about the sphere; 12 km wide
+_SLACK: Final = 1e-7  # of the radius, 0.6 m: what rounding may add to a gap
+_BLOCK: Final = 50_000  # distances between points and groups that are held at once
 
 Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 
 
 class Outline(NamedTuple):
-    """Lines, cut into short chords of the unit sphere, in runs that a ball each holds."""
+    """Lines, cut into short chords of the unit sphere, in runs that a ball each holds.
+
+    Runs of one neighbourhood follow one another; so many of them make a group, held by a ball too.
+    """
 
     start: Floats  # (runs, _RUN, 3)
     step: Floats  # (runs, _RUN, 3)
     centre: Floats  # (runs, 3), itself on the line
     radius: Floats  # (runs,)
+    group_centre: Floats  # (groups, 3), itself on the line
+    group_radius: Floats  # (groups,)
 
 
 def on_globe(lat: ArrayLike, lon: ArrayLike) -> Booleans:
@@ -53,8 +63,12 @@ def on_globe(lat: ArrayLike, lon: ArrayLike) -> Booleans:
 
 def great_circle_km(lat: ArrayLike, lon: ArrayLike, to_lat: ArrayLike, to_lon: ArrayLike) -> Floats:
     """Return the kilometres between points, element by element; NaN where a coordinate is."""
-    step = unit_vectors(lat, lon) - unit_vectors(to_lat, to_lon)
-    return _kilometres(np.linalg.norm(step, axis=-1))
+    return between_km(unit_vectors(lat, lon), unit_vectors(to_lat, to_lon))
+
+
+def between_km(points: Floats, others: Floats) -> Floats:
+    """Return the kilometres between points of the unit sphere, given as `unit_vectors` does."""
+    return _kilometres(np.linalg.norm(points - others, axis=-1))
 
 
 def outline(lonlat: Floats) -> Outline:
@@ -68,31 +82,75 @@ def outline(lonlat: Floats) -> Outline:
     end = np.concatenate([end, end[-1:].repeat(missing, axis=0)]).reshape(-1, _RUN, 3)
     centre = start[:, _RUN // 2]
     reach = np.linalg.norm(np.concatenate([start, end], axis=1) - centre[:, None], axis=2)
-    return Outline(start, end - start, centre, reach.max(axis=1))
+    order = _by_neighbourhood(centre)
+    start, end, centre, reach = start[order], end[order], centre[order], reach.max(axis=1)[order]
+    first = np.arange(0, len(centre), _GROUP)
+    middle = centre[np.minimum(first + _GROUP // 2, len(centre) - 1)]
+    apart = np.linalg.norm(centre - np.repeat(middle, _GROUP, axis=0)[: len(centre)], axis=1)
+    wide = np.maximum.reduceat(apart + reach, first)
+    return Outline(start, end - start, centre, reach, middle, wide)
 
 
-def distance_to_outline_km(lat: Floats, lon: Floats, lines: Outline) -> Floats:
-    """Return the kilometres from each point, none of them NaN, to the nearest of the lines."""
-    points = unit_vectors(lat, lon)
-    rows = max(_BLOCK // len(lines.radius), 1)
-    blocks = [points[i : i + rows] for i in range(0, len(points), rows)]
-    return _kilometres(np.concatenate([_chord(b, lines) for b in blocks] or [np.empty(0)]))
+def _by_neighbourhood(points: Floats) -> Integers:
+    """Return an order in which points of one neighbourhood follow one another (Morton's)."""
+    cells = ((points + 1) * (_CELLS / 2)).astype(np.int64).clip(0, _CELLS - 1)
+    code = np.zeros(len(points), dtype=np.int64)
+    for bit in range(_CELLS.bit_length() - 1):
+        for axis in range(3):
+            code |= (cells[:, axis] >> bit & 1) << (3 * bit + axis)
+    return np.argsort(code, kind="stable")
 
 
-def _chord(points: Floats, lines: Outline) -> Floats:
-    """Return the straight distance (radius 1) from each point to the nearest line.
+def distance_to_outline_km(
+    lat: Floats, lon: Floats, lines: Outline, most_km: float = np.inf
+) -> Floats:
+    """Return the kilometres from each point, none of them NaN, to the nearest of the lines.
 
-    Only those runs are measured whose ball reaches nearer than the nearest centre.
+    What is farther than `most_km` may be infinite.
     """
-    gap = np.sqrt(np.maximum(2 - 2 * points @ lines.centre.T, 0))
-    point, run = np.nonzero(gap - lines.radius <= gap.min(axis=1, keepdims=True) + 1e-7)
-    here, start, step = points[point][:, None], lines.start[run], lines.step[run]
+    points = unit_vectors(lat, lon)
+    most = 2.0 if most_km > EARTH_RADIUS_KM else 2 * np.sin(most_km / EARTH_RADIUS_KM / 2)
+    rows = max(_BLOCK // len(lines.group_radius), 1)
+    blocks = [points[i : i + rows] for i in range(0, len(points), rows)]
+    chords = np.concatenate([_chord(b, lines, most) for b in blocks] or [np.empty(0)])
+    return np.where(np.isinf(chords), np.inf, _kilometres(chords))
+
+
+def _chord(points: Floats, lines: Outline, most: float) -> Floats:
+    """Return the straight distance (radius 1) from each point to the nearest line, or infinity.
+
+    Only those groups are looked at, and of them those runs measured, whose ball reaches nearer than
+    the nearest centre, and than `most`.
+    """
+    gap = _gaps(points, lines.group_centre)
+    least = np.minimum(gap.min(axis=1), most)
+    point, group = np.nonzero(gap - lines.group_radius <= least[:, None] + _SLACK)
+    run = group[:, None] * _GROUP + np.arange(_GROUP)
+    there = run < len(lines.radius)
+    point, run = np.repeat(point, there.sum(axis=1)), run[there]
+    gap = np.linalg.norm(points[point] - lines.centre[run], axis=1)
+    np.minimum.at(least, point, gap)
+    near = gap - lines.radius[run] <= least[point] + _SLACK
+    found = np.full(len(points), np.inf)
+    np.minimum.at(found, point[near], _chord_to_runs(points[point[near]], run[near], lines))
+    return found
+
+
+def _gaps(points: Floats, others: Floats) -> Floats:
+    """Return the straight distances of all points from all others."""
+    found: Floats = np.sqrt(np.maximum(2 - 2 * points @ others.T, 0))
+    return found
+
+
+def _chord_to_runs(points: Floats, run: Integers, lines: Outline) -> Floats:
+    """Return the straight distance from each point to its run."""
+    here, start, step = points[:, None], lines.start[run], lines.step[run]
     length = np.maximum((step**2).sum(axis=2), 1e-30)
     part = np.clip(((here - start) * step).sum(axis=2) / length, 0, 1)[..., None]
     nearest = start + part * step
     nearest /= np.linalg.norm(nearest, axis=2, keepdims=True)
-    chords = np.linalg.norm(here - nearest, axis=2).min(axis=1)
-    return np.minimum.reduceat(chords, np.searchsorted(point, np.arange(len(points))))
+    chords: Floats = np.linalg.norm(here - nearest, axis=2).min(axis=1)
+    return chords
 
 
 def _pieces(lonlat: Floats) -> tuple[Floats, Floats]:

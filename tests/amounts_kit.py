@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from geodeposits.checks import run
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.rows import figure_columns
 from geodeposits.finding import Finding
 from geodeposits.quantity import Quantity
 from geodeposits.vocab import Basis
-from tests.checks_kit import dataset
+from tests.checks_kit import dataset, found_by
 
 
 def estimate(
@@ -34,7 +33,7 @@ def deposit(key: str = "d", kind: str | None = "carbonatite-ree", **more: Any) -
 
 def found(code: str, atlas: Dataset | None = None, **rows: Any) -> tuple[Finding, ...]:
     """Run one rule over tables of rows."""
-    return run(dataset(**rows), select=[code], atlas=atlas).findings
+    return found_by(code, dataset(**rows), atlas)
 
 
 def of(code: str, *rows: dict[str, Any], atlas: Dataset | None = None) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from geodeposits.dataset.columns import TABLE_NAME
 from geodeposits.dates import PartialDate
 from geodeposits.finding import Finding, Severity
 from geodeposits.model import DatasetInfo
-from tests.checks_kit import INFO, dataset
+from tests.checks_kit import INFO, dataset, found_by
 
 
 def estimate(claim: str = "d/a", **more: Any) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def estimate(claim: str = "d/a", **more: Any) -> dict[str, Any]:
 
 
 def findings(code: str, *rows: dict[str, Any], table: str = "estimates") -> tuple[Finding, ...]:
-    return run(dataset(**{table: list(rows)}), select=[code]).findings
+    return found_by(code, dataset(**{table: list(rows)}))
 
 
 # --- GD507: a code without an effective date -----------------------------------------------------

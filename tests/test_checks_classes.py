@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from geodeposits.checks import run
 from geodeposits.finding import Finding, Severity
-from tests.checks_kit import dataset
+from tests.checks_kit import dataset, found_by
 
 
 def estimate(claim: str = "d/a", **more: Any) -> dict[str, Any]:
@@ -16,7 +15,7 @@ def estimate(claim: str = "d/a", **more: Any) -> dict[str, Any]:
 
 
 def findings(code: str, *rows: dict[str, Any], table: str = "estimates") -> tuple[Finding, ...]:
-    return run(dataset(**{table: list(rows)}), select=[code]).findings
+    return found_by(code, dataset(**{table: list(rows)}))
 
 
 # --- GD509: classes of one system under the code of another --------------------------------------

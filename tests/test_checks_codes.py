@@ -188,6 +188,27 @@ def test_categories_beside_the_sum_excuse_it_but_in_canada() -> None:
     assert told("GD503", {**whole, "claim": "d/b"}, *parts) == ["d/b"]
 
 
+@pytest.mark.parametrize(
+    ("other", "codes"),
+    [
+        ({"categories": "indicated"}, []),  # WIM 200, USGS 6489: 4,500 Mt, 370 Mt of it indicated
+        ({"categories": "inferred"}, []),
+        ({"categories": "measured"}, ["d/a"]),
+        ({"categories": "measured; indicated"}, ["d/a"]),
+        ({"categories": "indicated", "source": "t"}, ["d/a"]),
+        ({"categories": "indicated", "zone": "North"}, ["d/a"]),
+        ({"categories": "indicated", "id": "e"}, ["d/a"]),
+    ],
+)
+def test_what_another_row_of_the_source_tells_apart(
+    other: dict[str, Any], codes: list[str]
+) -> None:
+    whole = estimate(categories="indicated; inferred", **amount("ore_mt", 4500))
+    part = estimate(**{"claim": "d/b", **amount("ore_mt", 370), **other})
+    assert told("GD503", whole, part) == codes
+    assert told("GD503", {**whole, "code": "ni-43-101"}, part) == ["d/a"]
+
+
 @pytest.mark.parametrize("code", ["ni-43-101", "jorc"])
 def test_our_own_sum_is_no_statement(code: str) -> None:
     row = estimate(code=code, categories=ALL, summed=True, **amount("ore_mt", 9))

@@ -10,7 +10,7 @@ import pytest
 from geodeposits.checks import run
 from geodeposits.finding import Finding, Severity
 from geodeposits.sphere import EARTH_RADIUS_KM
-from tests.checks_kit import dataset
+from tests.checks_kit import dataset, found_by
 
 KM = math.degrees(1 / EARTH_RADIUS_KM)  # degrees of latitude
 
@@ -40,7 +40,7 @@ def found(*records: dict[str, Any]) -> list[Finding]:
                 "origin": f"my.csv:{number + 2}",
             }
         )
-    return list(run(dataset(deposits=deposits, positions=positions), select=["GD801"]).findings)
+    return list(found_by("GD801", dataset(deposits=deposits, positions=positions)))
 
 
 def pair(one: str, two: str, **second: Any) -> list[Finding]:
@@ -81,6 +81,39 @@ def test_names_fold_alike(one: str, two: str) -> None:
 )  # fmt: skip
 def test_what_tells_places_apart(one: str, two: str) -> None:
     assert pair(one, two) == []
+
+
+def same_with(words: str, name: str) -> list[bool]:
+    """Say of each word whether a name, and the name with the word, are taken for one place."""
+    records = [
+        {"name": each, "lat": float(number)}
+        for number, word in enumerate(words.split())
+        for each in (name, f"{name} {word}")
+    ]
+    later = {finding.deposit for finding in found(*records)}
+    return [f"d{number}" in later for number in range(1, len(records), 2)]
+
+
+def test_words_that_name_nothing() -> None:
+    words = """
+        a an and at claim claims de del deposit deposits des do du el in la las le los mine mines
+        mineralisation mineralization no number occurrence occurrences of ore orebody project
+        property prospect prospects ree showing showings site sites target the unknown unnamed
+        untitled zone zones
+    """
+    assert all(same_with(words, name="Abc"))
+
+
+def test_words_that_tell_two_places_apart() -> None:
+    words = """
+        north south east west northern southern eastern western northeast northwest southeast
+        southwest central centre center upper lower middle main big little great small old new
+        left right first second third area belt district field group range region section
+    """
+    long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"  # a word changes it little
+    assert all(same_with("alma meadows", long))
+    assert not any(same_with(words, long))
+    assert not any(same_with("i ii iii iv v vi vii viii ix x xi xii 1 17 b", long))
 
 
 def test_names_are_alike_from_85_percent_on() -> None:
@@ -184,3 +217,22 @@ def test_a_crowd_on_one_point_is_searched_next_to_each_name() -> None:
     crowd = [{"name": f"{chr(97 + i % 26)}{chr(97 + i // 26)}qwzx"} for i in range(300)]
     findings = found(*crowd, {"name": "Kızılcaören"}, {"name": "Kizilcaoren"})
     assert [f.deposit for f in findings if "izilcaoren" in f.message] == ["d301"]
+
+
+def crowded(between: int, **elsewhere: float) -> list[str]:
+    """Put so many names, in the order of the alphabet, between two that are alike."""
+    crowd = [
+        {"name": f"m{chr(97 + i // 26)}{chr(97 + i % 26)}", **elsewhere} for i in range(between)
+    ]
+    ends = [{"name": "almaraygorahisar"}, {"name": "zlmaraygorahisar"}]
+    return [f.deposit for f in found(*ends, *crowd) if "araygora" in f.message]
+
+
+def test_each_name_of_a_crowd_is_compared_with_the_next_forty() -> None:
+    assert crowded(39) == ["d1"]
+    assert crowded(40) == []
+
+
+@pytest.mark.parametrize("elsewhere", [{"lat": 38.0}, {"lon": 32.0}])
+def test_a_crowd_elsewhere_is_none(elsewhere: dict[str, float]) -> None:
+    assert crowded(60, **elsewhere) == ["d1"]

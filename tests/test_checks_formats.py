@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from geodeposits.checks import CheckRun
+from geodeposits.checks import RULES, CheckRun
 from geodeposits.checks.formats import (
     Excerpt,
     Excerpts,
@@ -138,6 +138,12 @@ def test_full_shows_place_record_text_and_reason() -> None:
         "1 error, 0 warnings, 0 notes, 0 waived (1 rule)",
     ]
     assert lines(text)[5].startswith("  why  ")
+
+
+def test_full_gives_the_first_sentence_of_why_alone() -> None:
+    assert RULES["GD202"].why.count(". ") == 1
+    last = lines(full(run_of(finding("GD202"))))[-3]
+    assert last == "  why  Half of all software writes longitude first."
 
 
 def test_full_without_a_text_has_no_quotation_and_no_column() -> None:

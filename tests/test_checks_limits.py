@@ -6,17 +6,16 @@ from typing import Any
 
 import pytest
 
-from geodeposits.checks import run
 from geodeposits.dataset.rows import quantity_columns
 from geodeposits.finding import Finding, Severity
 from geodeposits.quantity import Quantity
-from tests.checks_kit import dataset
+from tests.checks_kit import dataset, found_by
 
 ESTIMATE = {"claim": "tr-a/estimates/s", "id": "tr-a", "basis": "TREO", "origin": "t:9"}
 
 
 def findings(code: str, **rows: Any) -> tuple[Finding, ...]:
-    return run(dataset(**rows), select=[code]).findings
+    return found_by(code, dataset(**rows))
 
 
 def estimate(**more: Any) -> dict[str, Any]:

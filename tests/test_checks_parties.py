@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from geodeposits.checks import run
 from geodeposits.finding import Finding, Severity
-from tests.checks_kit import dataset
+from tests.checks_kit import dataset, found_by
 
 LYNAS = {"party": "Lynas Rare Earths", "aliases": "Lynas Corporation; Lynas", "origin": "l:1"}
 ETI = {"party": "Etimaden", "aliases": "Eti Maden İşletmeleri", "origin": "e:1"}
@@ -24,7 +23,7 @@ def source(key: str, **more: str | None) -> dict[str, Any]:
 
 
 def findings(code: str, **rows: Any) -> tuple[Finding, ...]:
-    return run(dataset(**rows), select=[code]).findings
+    return found_by(code, dataset(**rows))
 
 
 def naming(party: str | None, *parties: dict[str, Any], code: str = "GD110") -> tuple[Finding, ...]:

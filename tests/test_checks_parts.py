@@ -29,6 +29,11 @@ def test_categories_that_do_not_add_up() -> None:
     assert finding.message == ("ore of 106.6 Mt is stated, but its categories add up to 52.6 Mt")
 
 
+def test_a_category_is_no_total() -> None:
+    nested = category("inferred", "5", claim="d/e/measured/a", part_of="d/e/measured")
+    assert of("GD311", total("10"), category("measured", "10"), nested) == ()
+
+
 @pytest.mark.parametrize(
     ("ore", "wrong"),
     [

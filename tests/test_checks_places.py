@@ -13,7 +13,7 @@ from geodeposits.boundaries import distance_to_country_km
 from geodeposits.checks import places, run, whereabouts
 from geodeposits.finding import Finding, Severity
 from geodeposits.seeds import compile_seeds
-from tests.checks_kit import dataset
+from tests.checks_kit import dataset, found_by
 
 KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6,371.0088 km
 
@@ -27,7 +27,7 @@ def findings(
     *positions: dict[str, Any], country: str | None = "TR", select: str = "GD2"
 ) -> tuple[Finding, ...]:
     deposit = {"id": "d", "name": "D", "country": country, "type": "unknown"}
-    return run(dataset(deposits=[deposit], positions=list(positions)), select=[select]).findings
+    return found_by(select, dataset(deposits=[deposit], positions=list(positions)))
 
 
 def codes(*positions: dict[str, Any], country: str | None = "TR") -> list[str]:
@@ -57,6 +57,20 @@ def test_the_edges_of_the_globe_and_the_unknown_are_left_alone(
 
 def test_both_axes_may_be_impossible() -> None:
     assert [f.field for f in findings(at(95.0, 190.0), select="GD201")] == ["lat", "lon"]
+
+
+@pytest.mark.parametrize("infinite", [np.inf, -np.inf])
+def test_an_infinite_coordinate_is_left_to_gd104(infinite: float) -> None:
+    found = findings(at(infinite, 31.0), at(39.0, infinite, "b"), select="GD")
+    assert [f.code for f in found if "GD101" < f.code < "GD3"] == ["GD104", "GD104"]
+
+
+@pytest.mark.parametrize(
+    ("lat", "said"), [(999_999_999.0, "999,999,999°"), (1e9, "1e+09°"), (-1e300, "-1e+300°")]
+)
+def test_absurd_degrees_are_said_in_a_few_characters(lat: float, said: str) -> None:
+    (finding,) = findings(at(lat, 31.0), select="GD201")
+    assert finding.message == f"latitude {said} lies beyond ±90°"
 
 
 @pytest.mark.parametrize(("lat", "lon"), [(0.0, 0.0), (0.0099, -0.0099)])
@@ -190,9 +204,10 @@ def _far_away(
 ) -> None:
     """Let the country be so far from one place, and so far from all others."""
 
-    def distance(lat: Any, lon: Any, code: object) -> Any:
+    def distance(lat: Any, lon: Any, code: object, *, most_km: float = np.inf) -> Any:
         here = (np.atleast_1d(lat) == place[0]) & (np.atleast_1d(lon) == place[1])
-        return np.where(here, km, else_km)
+        far = np.where(here, km, else_km)
+        return np.where(far > most_km, np.inf, far)
 
     for module in (places, whereabouts):
         monkeypatch.setattr(module, "distance_to_country_km", distance)

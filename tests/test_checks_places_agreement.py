@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from geodeposits.checks import run
 from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding, Severity
-from tests.checks_kit import dataset
+from tests.checks_kit import dataset, found_by
 
 KM_PER_DEGREE = 111.195
 GOOD = {"lat": 39.61944, "lon": 31.35083}
@@ -43,7 +42,7 @@ def north(km: float) -> float:
 
 
 def found(own: Dataset, atlas: Dataset | None = None, select: str = "GD21") -> list[Finding]:
-    return list(run(own, select=[select], atlas=atlas).findings)
+    return list(found_by(select, own, atlas))
 
 
 def table(number: str, name: str, lat: float, lon: float, **more: Any) -> Dataset:
@@ -213,8 +212,8 @@ def test_one_older_database_is_a_note() -> None:
     (finding,) = _beside(OLD)
     assert (finding.code, finding.severity) == ("GD211", Severity.NOTE)
     assert finding.message == (
-        "the positions of usgs-ofr-2002-189 (44) and usgs-global-ree lie 40 km apart: either may "
-        "be wrong"
+        "the positions of usgs-ofr-2002-189 (44), lat 39.61944°, lon 31.35083°, and of "
+        "usgs-global-ree lie 40 km apart: either may be wrong"
     )
     assert _beside(OLD, km=24.9) == []
     assert len(_beside(OLD, km=25.1)) == 1

@@ -13,7 +13,7 @@ from geodeposits.checks.provinces import stated_provinces
 from geodeposits.finding import Finding, Severity
 from geodeposits.provinces import centres, former_provinces, province_name, provinces_by_name
 from geodeposits.sphere import great_circle_km
-from tests.checks_kit import dataset
+from tests.checks_kit import dataset, found_by
 
 
 def findings(
@@ -27,7 +27,7 @@ def findings(
 ) -> tuple[Finding, ...]:
     deposit = {"id": "d", "name": "D", "country": country, "admin1": admin1}
     position = {"claim": "d/a", "id": "d", "lat": lat, "lon": lon, "source": "a", **more}
-    return run(dataset(deposits=[deposit], positions=[position]), select=[select]).findings
+    return found_by(select, dataset(deposits=[deposit], positions=[position]))
 
 
 # --- GD206: disputed areas -----------------------------------------------------------------------
@@ -272,6 +272,18 @@ def test_former_provinces_count_for_what_was_split_off_only() -> None:
 def test_names_of_provinces(country: str, stated: str, expected: str) -> None:
     table = pd.DataFrame({"country": [country], "admin1": [stated]})
     assert list(stated_provinces(table)) == [expected]
+
+
+def test_words_for_what_a_province_is_name_none() -> None:
+    words = """
+        area autonomous avtonomnaya avtonomnyy bibhag canton county departement department district
+        division do governorate hui kanton krai kraj kray laan laani lan metropolitan municipality
+        obl oblast oblys oblysy okrug okrugi palata prefecture province provincia region republic
+        respublika sheng special state territory uyghur wilayah zhuang zizhiqu
+    """
+    stated = [f"Victoria {word}" for word in words.split()]
+    table = pd.DataFrame({"country": "AU", "admin1": stated})
+    assert set(stated_provinces(table)) == {"AU-VIC"}
 
 
 def test_a_province_is_named_in_english() -> None:

@@ -12,7 +12,7 @@ from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding, Severity
 from geodeposits.readers import read_csv
 from geodeposits.seeds import compile_seeds
-from tests.checks_kit import INFO, dataset
+from tests.checks_kit import INFO, dataset, found_by
 
 DATASET_TOML = """
 name = "trial"
@@ -42,7 +42,7 @@ def deposit(**columns: Any) -> dict[str, Any]:
 
 
 def findings(code: str, **rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
-    return run(dataset(**rows), select=[code]).findings
+    return found_by(code, dataset(**rows))
 
 
 def seeds(folder: Path, text: str) -> Dataset:

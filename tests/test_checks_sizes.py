@@ -86,6 +86,16 @@ def test_ore_that_another_estimate_states_is_enough_if_it_is_half(ore: str, wron
     assert of("GD305", needing, estimate("9,000", None, None, claim="x/f", id="x")) != ()
 
 
+def test_the_largest_ore_that_is_stated_counts() -> None:
+    others = [estimate(ore, claim=f"d/{ore}") for ore in ("10", "9,000", "20")]
+    assert of("GD305", estimate(None, "0.264", "42,980"), *others) == ()
+
+
+def test_of_bounds_the_least_ore_is_said() -> None:
+    (finding,) = of("GD305", estimate(None, "1.0–2.0", "300,000"))
+    assert "need ≥ 15,000 Mt of ore: " in finding.message
+
+
 # --- GD306 ---------------------------------------------------------------------------------------
 
 
@@ -175,6 +185,30 @@ def test_what_unit_an_immense_mass_is_in_is_said() -> None:
     assert finding.message.endswith("more than 150 Mt: kt, not Mt: 223.4 kt?")
     (finding,) = of("GD307", estimate(None, None, "84,000"))
     assert finding.message == "84 Mt of contained oxide is more than 50 Mt"
+    assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("other", "source", "severity"),
+    [
+        ("135,000", "t", Severity.WARNING),  # Bayan Obo
+        ("129,667", "t", Severity.WARNING),
+        ("129,666", "t", Severity.ERROR),  # less than a third
+        ("135,000", "s", Severity.ERROR),  # the same source
+    ],
+)
+def test_an_immense_mass_that_another_source_states_is_no_slip_of_a_unit(
+    other: str, source: str, severity: Severity
+) -> None:
+    mine = estimate(None, None, "389,000")
+    rest = estimate(None, None, other, claim="d/f", source=source)
+    (finding,) = (f for f in of("GD307", mine, rest) if f.claim == "d/e")
+    assert finding.severity is severity
+    told = {
+        Severity.WARNING: ", and another source states the like: what does the figure rest on?",
+        Severity.ERROR: ": kt, not Mt: 389 kt?",
+    }
+    assert finding.message == f"389 Mt of contained oxide is more than 150 Mt{told[severity]}"
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from geodeposits.checks import run
 from geodeposits.finding import Finding, Severity
 from geodeposits.model import DatasetInfo
-from tests.checks_kit import INFO, dataset
+from tests.checks_kit import INFO, dataset, found_by
 
 DEPOSIT = {"id": "tr-a", "name": "A", "country": "TR", "type": "unknown", "origin": "t.csv:2"}
 SOURCE = {"key": "usgs-2018", "title": "T", "producer": "P", "kind": "agency", "origin": "s:1"}
@@ -23,7 +22,7 @@ def position(source: str | None, **more: Any) -> dict[str, Any]:
 
 def findings(code: str, *, info: DatasetInfo = INFO, **rows: Any) -> tuple[Finding, ...]:
     held = replace(dataset(**{"deposits": [DEPOSIT], **rows}), info=info)
-    return run(held, select=[code]).findings
+    return found_by(code, held)
 
 
 def test_a_claim_that_cites_a_source_is_left_alone() -> None:

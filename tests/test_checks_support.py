@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from geodeposits.checks import run
 from geodeposits.finding import Finding, Severity
-from tests.checks_kit import dataset
+from tests.checks_kit import dataset, found_by
 
 MINE = {"id": "d", "name": "D", "country": "AU", "origin": "d.toml:1", "status": "operating"}
 
@@ -16,7 +15,7 @@ MINE = {"id": "d", "name": "D", "country": "AU", "origin": "d.toml:1", "status":
 def findings(
     code: str, deposit: dict[str, Any], **tables: list[dict[str, Any]]
 ) -> tuple[Finding, ...]:
-    return run(dataset(deposits=[deposit], **tables), select=[code]).findings
+    return found_by(code, dataset(deposits=[deposit], **tables))
 
 
 # --- GD512: a mine without ore -------------------------------------------------------------------

@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 
-from geodeposits.checks import run
 from geodeposits.finding import Finding, Severity
-from tests.checks_kit import dataset
+from tests.checks_kit import dataset, found_by
 
 
 def findings(code: str, **rows: list[dict[str, Any]]) -> tuple[Finding, ...]:
-    return run(dataset(**rows), select=[code]).findings
+    return found_by(code, dataset(**rows))
 
 
 def named(code: str, name: str, **more: Any) -> tuple[Finding, ...]:

@@ -70,6 +70,7 @@ def test_a_grade_is_held_against_both_limits_of_its_type(grade: str, wrong: bool
     [
         ("300", None, None),
         ("300.1", None, "ore_mt"),
+        ("300.1", "<1,000,000", "ore_mt"),
         ("0.001", None, None),  # as small as it likes
         ("5,001", None, None),  # GD306
         (None, "6,000", None),

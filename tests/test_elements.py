@@ -84,6 +84,7 @@ def test_bounds_of_treo_per_tree_hold_the_factors_of_real_mixtures() -> None:
     assert low < oxide_factor("La2O3") < high
     thirds = [oxide_factor(oxide) for oxide in ("La2O3", "CeO2", "Nd2O3")]
     assert low < sum(thirds) / 3 < high
+    assert high < oxide_factor("Y2O3"), "no ore is yttrium alone"
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,14 @@ def test_canonical_text_parses_to_an_equal_quantity(given: object) -> None:
     assert again.text == quantity.text
 
 
+def test_the_largest_and_the_smallest_figure() -> None:
+    assert Quantity.parse("1e100").low == Decimal("1e100")
+    assert Quantity.parse("1e-100").low == Decimal("1e-100")
+    for text in ("1.01e100", "-1.01e100", "0.99e-100", "-0.99e-100"):
+        with pytest.raises(UnreadableQuantity):
+            Quantity.parse(text)
+
+
 def test_given_text_is_kept_but_not_compared() -> None:
     assert Quantity.parse("≈ 1,856").given == "≈ 1,856"
     assert Quantity.parse("≈ 1,856") == Quantity.parse("~1856")
@@ -368,6 +376,11 @@ def test_shown(text: str, digits: int, shown: str) -> None:
 )
 def test_shown_number(number: float, shown: str) -> None:
     assert shown_number(number, digits=4) == shown
+
+
+def test_how_many_digits_are_shown_unless_that_is_said() -> None:
+    assert Quantity.parse("1.23456").shown() == "1.235"
+    assert shown_number(Decimal("1.23456789012345678")) == "1.23456789012346"
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,11 @@ from geodeposits.excerpts import excerpts_of
 from geodeposits.finding import Finding, Severity
 from geodeposits.inputs import read
 from geodeposits.report.document import Document, Table
-from geodeposits.report.errata import errata_document, suggestion
+from geodeposits.report.errata import errata_document
+from geodeposits.report.errata_words import is_certain, suggestion, without
 from geodeposits.report.markdown import markdown
 from geodeposits.report.page import page
+from tests.checks_kit import dataset as dataset_of
 from tests.cli_kit import Run, run
 
 __all__ = ["run"]
@@ -84,7 +86,8 @@ def test_a_row_has_record_words_fault_right_and_evidence() -> None:
     )
     assert right == "write lat 46.1219°, lon 8.3372°"
     assert evidence == (
-        "the borders of countries at about 1:10 million, and the record's own position | my.csv:2"
+        "the borders of countries at about 1:10 million, and the record's own position | "
+        "line 2 of my.csv"
     )
 
 
@@ -132,12 +135,132 @@ def test_what_would_be_right_is_told_where_a_rule_tells_it(
         ("a; the first would be 5°, or else 6°", "the first would be 5°, or else 6°"),
         ("x; in short tons? 5 kt would fit", "5 kt would fit"),
         ("a is stated, but b hold 5 kt: 3 times as much is stated", "5 kt"),
+        ("ID_No 7 stands on an earlier row too", "an id of its own"),
+        ("ID_No 7 stands on an earlier row too, it is said", ""),
+        (
+            "it lies 6 km outside Shaanxi, in Shanxi: the position or the province is wrong",
+            "Shanxi, if the position is right; or else a position in Shaanxi",
+        ),
+        ("lat 4°, lon 1° lies 16 km outside A: the position or the province is wrong", ""),
+        (
+            "the positions of usmin (us-a), lat 42.7°, lon -111.5°, and of usgs lie 74.9 km apart",
+            "about lat 42.7°, lon -111.5°",
+        ),
+        ("the positions of a and b lie 12 km apart", ""),
+        (
+            "'0.05–0.04' is no quantity: a range runs from the lower to the higher figure",
+            "0.04–0.05",
+        ),
+        ("'1..83 inferred' is not read: '1..83' is no number", "perhaps 1.83"),
+        ("'1/6' is no number", "perhaps 1.6"),
+        ("'0035' is no number", "perhaps 0.035"),
+        ("'035' is no number", ""),
+        ("'x' is no number", ""),
         ("it is wrong", ""),
         ("", ""),
     ],
 )  # fmt: skip
 def test_suggestions_are_read_from_messages(message: str, right: str) -> None:
-    assert suggestion(message) == right
+    finding = Finding(code="GD303", severity=Severity.ERROR, message=message)
+    assert suggestion(finding) == right
+
+
+@pytest.mark.parametrize(
+    ("message", "should", "wrong"),
+    [
+        ("a: write b", "write b", "a"),
+        ("a: write b, c", "", "a: write b, c"),
+        ("naen applies since 2011, and so on", "", "NAEN applies since 2011, and so on"),
+        ("jorc 2012 applies since 2012-12: name it", "name it", "JORC 2012 applies since 2012-12"),
+        ("it is jorc", "", "it is jorc"),
+    ],
+)
+def test_what_is_wrong_is_told_without_what_is_right(message: str, should: str, wrong: str) -> None:
+    assert without(message, should) == wrong
+
+
+@pytest.mark.parametrize(
+    ("code", "severity", "message", "certain"),
+    [
+        ("GD303", Severity.ERROR, "m", True),
+        ("GD303", Severity.WARNING, "m", False),
+        ("GD210", Severity.WARNING, "m", True),
+        ("GD102", Severity.WARNING, "m", True),
+        ("GD105", Severity.ERROR, "'1..8' is no number", True),
+        ("GD105", Severity.ERROR, "'0.4 Y' is not read: 'y' is no word known here", False),
+        ("GD801", Severity.WARNING, "m", False),
+    ],
+)
+def test_what_cannot_be_right_is_told_from_what_is_worth_a_look(
+    code: str, severity: Severity, message: str, *, certain: bool
+) -> None:
+    assert is_certain(Finding(code=code, severity=severity, message=message)) is certain
+
+
+@pytest.mark.parametrize(
+    ("message", "field", "right"),
+    [
+        (
+            "x: 498 kt would fit, or else 0.0163 Mt",
+            "contained_kt",
+            "498 kt (0.498 in RR_TREO_Mt) would fit, or else 0.0163 Mt",
+        ),
+        ("hold ~1,111 kt: 30 % more is stated", "contained_kt", "~1,111 kt (~1.111 in RR_TREO_Mt)"),
+        ("x: 498 kt would fit", "ore_mt", "498 kt would fit"),
+        ("x; write 5", "contained_kt", "write 5"),
+        (
+            "contained 15 Mt is more than the 1 Mt of ore that hold it",
+            "contained_kt",
+            "perhaps 15 is a grade in percent, a column too far to the left",
+        ),
+        ("contained 15.1 Mt is more than the 1 Mt of ore that hold it", "contained_kt", UNTOLD),
+        ("contained 15 kt is more than the 1 kt of ore that hold it", "contained_kt", UNTOLD),
+    ],
+)
+def test_what_would_be_right_is_told_in_the_unit_of_the_column(
+    message: str, field: str, right: str
+) -> None:
+    finding = Finding(code="GD303", severity=Severity.ERROR, message=message, field=field)
+    excerpt = Excerpt(2, "1,2", 1, 1, "RR_TREO_Mt")
+    assert only_row(of_one(table(GOOD), finding, excerpt))[3] == right
+    if field == "contained_kt" and message.endswith("fit"):
+        other = Excerpt(2, "1,2", 1, 1, "contained_kt")
+        assert only_row(of_one(table(GOOD), finding, other))[3] == suggestion(finding)
+
+
+def test_one_id_for_two_records_is_told_with_both_of_them() -> None:
+    first, again = {**GOOD, "id": "7", "name": "Vein"}, {**GOOD, "id": "7", "name": "Lode"}
+    dataset = table(first, again)
+    finding = Finding(
+        code="GD102", severity=Severity.WARNING, message="id 7 stands on an earlier row too",
+        deposit="7", field="id", origin="my.csv:3",
+    )  # fmt: skip
+    result = CheckRun(findings=(finding,), rules=("GD102",))
+    row = only_row(errata_document(dataset, result, excerpts_of([Path("my.csv")])))
+    assert row == [
+        "7 | Lode | Türkiye", "id: 7", "id 7 stands on an earlier row too", "an id of its own",
+        "the record as it is written | the id is that of Vein too, line 2 | line 3 of my.csv",
+    ]  # fmt: skip
+
+
+def test_the_folders_of_a_file_are_not_told() -> None:
+    finding = Finding(code="GD303", severity=Severity.ERROR, message="m", origin="/a/b/my.csv:2")
+    row = only_row(of_one(table(GOOD), finding))
+    assert row[4] == "the record's own tonnage, grade and contained mass | line 2 of my.csv"
+
+
+def test_sources_that_messages_name_are_listed_as_the_atlas_knows_them() -> None:
+    atlas = dataset_of(
+        sources=[{"key": "usgs-x", "title": "A table"}, {"key": "b-c", "title": "B"}]
+    )
+    finding = Finding(code="GD211", severity=Severity.ERROR, message="positions of usgs-x (a) and")
+    result = CheckRun(findings=(finding,), rules=("GD211",))
+    for given, told in ((atlas, True), (None, False)):
+        document = errata_document(table(GOOD), result, lambda _finding: None, atlas=given)
+        text = markdown(document)
+        assert ("## Sources named" in text) is told
+        assert ("**usgs-x**: A table" in text) is told
+        assert "b-c" not in text
 
 
 def test_figures_stand_with_what_the_record_cites() -> None:
@@ -146,7 +269,7 @@ def test_figures_stand_with_what_the_record_cites() -> None:
     assert row[1] == "contained_kt: ~6 | ore_mt: 17 | grade_pct: 0.1"
     assert row[4] == (
         "the record's own tonnage, grade and contained mass | the record cites Pittuck, 2013 | "
-        "my.csv:2"
+        "line 2 of my.csv"
     )
 
 
@@ -227,12 +350,12 @@ def test_sections_go_by_severity_and_rule_and_count() -> None:
     assert [section.title for section in document.sections] == [
         "How to read this",
         "Overview",
-        f"GD201 {RULES['GD201'].name.replace('-', ' ')}: 2 errors",
-        f"GD306 {RULES['GD306'].name.replace('-', ' ')}: 1 warning",
+        f"GD201 {RULES['GD201'].name.replace('-', ' ')} (2)",
+        f"Worth a look: GD306 {RULES['GD306'].name.replace('-', ' ')} (1)",
     ]
     assert document.title == "Errata: my.csv"
     lead = ["".join(span.text for span in part) for part in document.lead]
-    assert "2 errors and 1 warning in 3 of 4 records." in lead
+    assert "2 errors and 1 entry worth a look in 3 of 4 records." in lead
     assert lead[-1].startswith("Checked by 2 rules as of ")
 
 
@@ -242,7 +365,7 @@ def test_the_overview_counts_findings_and_records() -> None:
     assert isinstance(overview, Table)
     shown = [["".join(s.text for p in cell for s in p) for cell in r.cells] for r in overview.rows]
     assert [(r[0], r[1], r[3], r[4]) for r in shown] == [
-        ("error", "GD201", "2", "2"), ("warning", "GD306", "1", "1"),
+        ("error", "GD201", "2", "2"), ("worth a look", "GD306", "1", "1"),
     ]  # fmt: skip
     assert not any(row[2].startswith("Find ") for row in shown)
 
@@ -263,7 +386,7 @@ def test_a_database_without_a_fault_says_so() -> None:
     document = errata(GOOD, select=("GD201",))
     assert len(document.sections) == 2
     assert "Neither errors nor warnings were found." in markdown(document)
-    assert "0 errors and 0 warnings in 0 of 1 records." in page(document)
+    assert "0 errors and 0 entries worth a look in 0 of 1 records." in page(document)
 
 
 # --- As Markdown and as a page -------------------------------------------------------------------
@@ -345,3 +468,30 @@ def test_a_strangers_file_is_not_replaced(run: Run) -> None:
     Path("x.md").write_text("mine\n", encoding="utf-8")
     assert run("check", "my.csv", "--select", "GD201", "--errata", "x.md").code == 2
     assert Path("x.md").read_text(encoding="utf-8") == "mine\n"
+
+
+# --- The database of the USGS --------------------------------------------------------------------
+
+
+def test_with_the_atlas_the_sources_it_was_held_against_are_named(run: Run) -> None:
+    table(row_of(name="Wigu Hill", country="TZ", Latitude="-7.4098", lon="33.581"))
+    run("check", "my.csv", "--select", "GD212", "--errata", "errata.md")
+    text = Path("errata.md").read_text(encoding="utf-8")
+    assert "the first would be 31.581°" in text
+    assert "- **usgs-global-ree**: Global rare earth element occurrence database" in text
+
+
+PUBLISHED = Path(__file__).parent.parent / "docs" / "usgs-errata.md"
+KNOWN = (
+    *("1021", "7377", "9044", "1373", "1388", "1539", "4088", "5316", "5350", "8181", "8759"),
+    *("4241", "4263", "9045", "7238", "8089", "1214", "5053", "6321"),
+)
+"""Records that cannot be right as they stand: each has been looked up by hand."""
+
+
+def test_the_published_errata_name_what_is_known_to_be_wrong_and_no_folder() -> None:
+    text = PUBLISHED.read_text(encoding="utf-8")
+    errors, _, doubts = text.partition("\n## Worth a look: ")
+    assert [number for number in KNOWN if f"| **{number}**<br>" not in errors] == []
+    assert "| **8767**<br>" in doubts
+    assert re.findall(r"(?:^|[\s(>])/\w+/|file:|\\\\", text, re.MULTILINE) == []

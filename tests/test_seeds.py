@@ -455,7 +455,7 @@ def test_every_real_claim_cites_a_source_that_is_there(bundled: Dataset) -> None
 def test_every_real_row_knows_its_file_and_line(bundled: Dataset) -> None:
     lost = []
     for name, table in bundled.tables():
-        ending = "csv" if name.startswith("occurrence") else "toml"
+        ending = "csv" if name.startswith(("occurrence", "other_positions")) else "toml"
         known = table["origin"].str.fullmatch(rf".*/seeds/[a-z]+/[a-z0-9-]+\.{ending}:\d+")
         lost += (name + ": " + table.loc[~known, "origin"]).tolist()
     assert lost == []

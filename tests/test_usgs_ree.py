@@ -80,6 +80,26 @@ def said(dataset: Dataset) -> list[tuple[str, str, str]]:
 # --- What a record becomes -----------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("kind", "note", "text", "term"),
+    [
+        ("supergene", "Weathered residual, ion adsorption", "supergene; ion adsorption", True),
+        ("supergene", "pegmatite, ion-adsorption", "supergene; ion adsorption", True),
+        (" ", "ion adsorption", "ion adsorption", True),
+        ("supergene", "adsorption", "supergene", False),
+        ("supergene", "fusion adsorptions", "supergene", False),
+        ("supergene", " ", "supergene", False),
+    ],
+)
+def test_clays_of_ion_adsorption_are_told_by_the_note_on_the_type(
+    table: Table, kind: str, note: str, text: str, *, term: bool
+) -> None:
+    record = {"Dep_Type": kind, "Dep_Note": note}
+    deposit = only(read(table(record, columns=(*COLUMNS, "Dep_Note"))).deposits)
+    assert deposit["type_text"] == text
+    assert deposit["type"] == ("ion-adsorption-ree" if term else "unknown")
+
+
 def test_every_cell_of_a_record_has_a_heading() -> None:
     assert set(HEADINGS) == set(Occurrence.__dataclass_fields__)
 

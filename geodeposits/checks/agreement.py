@@ -115,9 +115,9 @@ def _several(dataset: Dataset) -> pd.DataFrame:
     table = table.assign(lat=lat, lon=lon, accuracy_m=numbers(table, "accuracy_m"))
     stated = (table["table"] == "positions").to_numpy(dtype=bool)
     table = table[on_globe(lat, lon) & texts(table, "id").notna() & stated]
-    of_deposit = table.groupby("id")["id"]
-    table = table.assign(number=of_deposit.cumcount(), size=of_deposit.transform("size"))
-    return table[table["size"] > 1]
+    table = table[table["id"].duplicated(keep=False)]
+    of_deposit = table.groupby("id", sort=False)["id"]
+    return table.assign(number=of_deposit.cumcount(), size=of_deposit.transform("size"))
 
 
 def _pairs(dataset: Dataset) -> pd.DataFrame:
@@ -134,8 +134,9 @@ def _severity(row: Row) -> Severity:
 
 
 def _apart(row: Row) -> str:
+    point = f", {place(row['lat_a'], row['lon_a'])}, and of" if "said_a" in row else " and"
     message = (
-        f"the positions of {_source(row, '_a')} and {_source(row, '')} lie "
+        f"the positions of {_source(row, '_a')}{point} {_source(row, '')} lie "
         f"{shown_number(row['apart_km'], digits=3)} km apart"
     )
     if row["accuracy_km"]:

@@ -25,6 +25,7 @@ from geodeposits.checks.hits import Mask, Row, complaint, hits, numbers, texts
 from geodeposits.checks.registry import rule
 from geodeposits.checks.views import all_estimates, stated_estimates, whole_estimates
 from geodeposits.dataset import Dataset
+from geodeposits.dataset.columns import LIST_SEPARATOR
 from geodeposits.finding import Finding, Severity
 from geodeposits.quantity import shown_number
 from geodeposits.vocab import Category, Code, Kind
@@ -43,6 +44,7 @@ _INFERRED: Final = frozenset({Category.INFERRED})
 _SURE: Final = frozenset({Category.MEASURED, Category.INDICATED})
 _NO_RESERVE: Final = _SURE | PROGNOSTIC | {Category.EXPLORATION_TARGET}
 _FIGURES: Final = ("ore_mt", "grade_pct", "contained_kt")
+_OF_ONE_ZONE: Final = ("id", "source", "zone")
 
 # Ore of a reserve carries rock that is mined with it (JORC Code 2012, definition of an Ore
 # Reserve: "includes diluting materials"), so its tonnage may lie above that of the resource;
@@ -111,7 +113,8 @@ def inferred_added_up(dataset: Dataset) -> Iterator[Finding]:
 
     NI 43-101 forbids the sum itself: an error in a report, a warning in what a third party made of
     one. Elsewhere the sum is allowed beside its categories, and a total that comes without them is
-    a warning. Totals that are our own sum of the categories are left alone.
+    a warning; it is none where the same source states what is inferred, or all that is not, of the
+    same zone. Totals that are our own sum of the categories are left alone.
 
     Why
         Much of what is inferred is never mined. A total that hides its share looks as sure as its
@@ -128,8 +131,11 @@ def inferred_added_up(dataset: Dataset) -> Iterator[Finding]:
     stated = np.logical_or.reduce([texts(table, f"{name}_text").notna() for name in _FIGURES])
     canadian = is_one_of(table, "code", [Code.NI_43_101])
     apart = texts(table, "claim").isin(set(texts(table, "part_of").dropna())).to_numpy(dtype=bool)
+    whole = table[texts(table, "part_of").isna()]
+    known = set(zip(*_of_one_zone(whole), texts(whole, "categories"), strict=True))
     for row in hits(table, mixed & ~of_reserves & stated & (canadian | ~apart)):
-        yield complaint("GD503", _of_sum(row), row, _added(row), field="categories")
+        if row["code"] == Code.NI_43_101.value or not _told_apart(row, known):
+            yield complaint("GD503", _of_sum(row), row, _added(row), field="categories")
 
 
 @rule("GD504", Severity.ERROR, needs=("estimates",), scope="corpus")
@@ -248,6 +254,20 @@ def _mixes(row: Row) -> bool:
 def _of_sum(row: Row) -> Severity:
     own = row["code"] == Code.NI_43_101.value and row["kind"] == Kind.RESOURCE.value
     return Severity.ERROR if own else Severity.WARNING
+
+
+def _of_one_zone(table: pd.DataFrame) -> list[pd.Series]:
+    """Return deposit, source and zone of each row; "" where one is missing."""
+    return [texts(table, name).fillna("") for name in _OF_ONE_ZONE]
+
+
+def _told_apart(row: Row, known: set[tuple[str, ...]]) -> bool:
+    """Whether another row of the source states what is inferred of a total, or all that is not."""
+    every = str(row["categories"]).split(LIST_SEPARATOR)
+    sure = LIST_SEPARATOR.join(name for name in every if name not in _INFERRED)
+    inferred = LIST_SEPARATOR.join(name for name in every if name in _INFERRED)
+    where = tuple(row.get(name) or "" for name in _OF_ONE_ZONE)
+    return bool(known & {(*where, sure), (*where, inferred)})
 
 
 def _added(row: Row) -> str:

@@ -17,7 +17,7 @@ import pandas as pd
 from geodeposits.checks.figures import Floats, best, bounds
 from geodeposits.checks.hits import Mask, Row, hits, texts
 from geodeposits.checks.links import deposit_of
-from geodeposits.checks.views import stated_estimates, whole_estimates
+from geodeposits.checks.views import made_once, stated_estimates, whole_estimates
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.columns import LIST_SEPARATOR
 
@@ -32,10 +32,8 @@ _OF_ROW: Final = (
     "contained_kt", "contained_kt_low", "contained_kt_high", "contained_kt_text",
 )  # fmt: skip
 
-_Linked = dict[str, str | None]
-_LINKED: Final[WeakKeyDictionary[Dataset, WeakKeyDictionary[Dataset, _Linked]]] = (
-    WeakKeyDictionary()
-)
+_Kept = WeakKeyDictionary[Dataset, WeakKeyDictionary[Dataset, pd.Series]]
+_LINKED: Final[_Kept] = WeakKeyDictionary()
 """The deposit of each record of a dataset, under the atlas it is looked up in, or under itself."""
 
 
@@ -50,23 +48,32 @@ class Pairs(NamedTuple):
         yield from zip(hits(self.first, mask), hits(self.second, mask), strict=True)
 
 
+_PAIRS: Final[
+    WeakKeyDictionary[Dataset, WeakKeyDictionary[Dataset, dict[tuple[bool, bool], Pairs]]]
+] = WeakKeyDictionary()
+
+
 def _deposits(dataset: Dataset, ids: pd.Series, atlas: Dataset | None = None) -> pd.Series:
     """Return the deposit of each record that has an estimate, looked up once for all rules."""
     kept = _LINKED.setdefault(dataset, WeakKeyDictionary())
     under = dataset if atlas is None else atlas
     if under not in kept:
-        known = pd.Series(whole_estimates(dataset)["id"].dropna().unique(), dtype="str")
-        keys = deposit_of(dataset, known, atlas).astype(object)
-        kept[under] = dict(zip(known, keys.where(keys.notna(), None), strict=True))
+        known = texts(whole_estimates(dataset), "id").dropna().drop_duplicates()
+        kept[under] = deposit_of(dataset, known, atlas).astype("str").set_axis(known)
     return ids.map(kept[under]).astype("str")
 
 
 def _of_deposits(dataset: Dataset, atlas: Dataset | None = None) -> pd.DataFrame:
     """Return the whole, stated estimates with the deposit that each belongs to in `deposit`."""
+    stated = _whole_and_stated(dataset)
+    return stated.assign(deposit=_deposits(dataset, texts(stated, "id"), atlas))
+
+
+@made_once
+def _whole_and_stated(dataset: Dataset) -> pd.DataFrame:
     table = stated_estimates(dataset)
-    stated = table[texts(table, "part_of").isna()]
-    columns = [name for name in _OF_ROW if name in stated.columns]
-    return stated[columns].assign(deposit=_deposits(dataset, stated["id"], atlas))
+    columns = [name for name in _OF_ROW if name in table.columns]
+    return table.loc[texts(table, "part_of").isna(), columns]
 
 
 def pairs_of_estimates(
@@ -75,8 +82,18 @@ def pairs_of_estimates(
     """Return every two estimates of one deposit by two sources, or by one.
 
     The first is of the dataset; the second is of the dataset too, so that two rows of it stand
-    there both ways, or of the atlas. Of a deposit with more than 100 estimates 100 take part.
+    there both ways, or of the atlas. Of a deposit with more than 100 estimates 100 take part. Made
+    once for all rules.
     """
+    of_dataset = _PAIRS.setdefault(dataset, WeakKeyDictionary())
+    kept = of_dataset.setdefault(dataset if atlas is None else atlas, {})
+    asked = (atlas is None, of_one_source)
+    if asked not in kept:
+        kept[asked] = _pairs_of_estimates(dataset, atlas, of_one_source)
+    return kept[asked]
+
+
+def _pairs_of_estimates(dataset: Dataset, atlas: Dataset | None, of_one_source: bool) -> Pairs:
     own = _of_deposits(dataset)
     pairs = [_paired(own, own, of_one_source, of_atlas=False)]
     if atlas is not None:
@@ -92,6 +109,7 @@ def _paired(
     """Pair the rows of one deposit whose sources are different, or the same."""
     left, right = _keys(first), _keys(second)
     shared = left[left["deposit"].isin(_recurring(left) if first is second else right["deposit"])]
+    right = right[right["deposit"].isin(shared["deposit"])]
     joined = shared.merge(right, on="deposit", suffixes=("_first", "_second"))
     one, two = (joined[f"row_{name}"].to_numpy(dtype=np.intp) for name in ("first", "second"))
     sources = [texts(table, "source").fillna("").to_numpy() for table in (first, second)]
@@ -109,7 +127,7 @@ def _keys(table: pd.DataFrame) -> pd.DataFrame:
     """Return the deposit and the number of each row, a hundred of each deposit at most."""
     keys = pd.DataFrame({"deposit": table["deposit"].to_numpy(), "row": np.arange(len(table))})
     known = keys[keys["deposit"].notna()]
-    return known[known.groupby("deposit").cumcount() < _MOST_OF_A_DEPOSIT]
+    return known[known.groupby("deposit", sort=False).cumcount() < _MOST_OF_A_DEPOSIT]
 
 
 def _recurring(keys: pd.DataFrame) -> pd.Series:
@@ -151,11 +169,18 @@ def _others(
     for known, link in ((dataset, None), (atlas, atlas)):
         if known is None:
             continue
-        every = whole_estimates(known)
-        keys = _exploded(_deposits(dataset, rows["id"], link), known, "place")
-        other = _exploded(_deposits(known, every["id"]), known, "row")
-        joined = keys.merge(other[other["deposit"].isin(set(keys["deposit"]))], on="deposit")
-        yield every.take(joined["row"].to_numpy()), joined["place"].to_numpy(dtype=np.intp)
+        keys = _exploded(_deposits(dataset, texts(rows, "id"), link), known, "place")
+        other = _rows_of_deposits(known)
+        joined = keys.merge(other[other["deposit"].isin(keys["deposit"])], on="deposit")
+        every = whole_estimates(known).take(joined["row"].to_numpy())
+        yield every, joined["place"].to_numpy(dtype=np.intp)
+
+
+@made_once
+def _rows_of_deposits(known: Dataset) -> pd.DataFrame:
+    """Return the deposits of each row of `whole_estimates`, a line each."""
+    ids = texts(whole_estimates(known), "id")
+    return _exploded(_deposits(known, ids), known, "row")
 
 
 def _exploded(keys: pd.Series, known: Dataset, number: str) -> pd.DataFrame:
@@ -163,7 +188,9 @@ def _exploded(keys: pd.Series, known: Dataset, number: str) -> pd.DataFrame:
     cited = texts(known.occurrences, "deposits")
     linked = cited.notna()
     records = texts(known.occurrences, "occurrence_id")[linked]
-    several = keys.map(dict(zip(records, cited[linked], strict=True))).astype("str")
-    deposits = keys.where(several.isna(), several).str.split(LIST_SEPARATOR)
-    numbered = pd.DataFrame({"deposit": deposits.to_numpy(), number: np.arange(len(keys))})
-    return numbered.explode("deposit").dropna().astype({"deposit": "str"})
+    numbered = pd.DataFrame({"deposit": keys.to_numpy(), number: np.arange(len(keys))})
+    if linked.any():
+        several = keys.map(dict(zip(records, cited[linked], strict=True))).astype("str")
+        deposits = keys.where(several.isna(), several).str.split(LIST_SEPARATOR)
+        numbered = numbered.assign(deposit=deposits.to_numpy()).explode("deposit")
+    return numbered.dropna().astype({"deposit": "str"})

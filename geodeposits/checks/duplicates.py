@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import product
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geodeposits.checks.hits import Mask, Row, complaint, hits, numbers, shown, texts
+from geodeposits.checks.hits import Mask, Row, by_key, complaint, hits, numbers, shown, texts
 from geodeposits.checks.registry import rule
 from geodeposits.checks.views import all_positions
 from geodeposits.dataset import Dataset
@@ -20,7 +19,7 @@ from geodeposits.dataset.columns import LIST_SEPARATOR
 from geodeposits.dataset.filters import fold
 from geodeposits.finding import Finding, Severity
 from geodeposits.quantity import shown_number
-from geodeposits.sphere import EARTH_RADIUS_KM, great_circle_km, on_globe, unit_vectors
+from geodeposits.sphere import EARTH_RADIUS_KM, between_km, on_globe, unit_vectors
 
 __all__ = ["probable_duplicates"]
 
@@ -110,7 +109,6 @@ def _letters(text: str) -> str:
     return fold(anyascii(text))
 
 
-@cache
 def _sounded(word: str) -> str:
     for spelled, plain in _SOUNDS:
         word = word.replace(spelled, plain)
@@ -118,13 +116,15 @@ def _sounded(word: str) -> str:
 
 
 def _name(text: str) -> _Name:
+    if text.isascii() and text.isalpha() and not (_tells(text.lower()) or text.lower() in _SILENT):
+        plain = _sounded(text.lower())
+        return _Name(plain, plain, "")
     words = _WORD.findall(_letters(text).replace("'", ""))
     telling = sorted(word for word in words if _tells(word))
     named = [_sounded(word) for word in words if not _tells(word) and word not in _SILENT]
     return _Name("".join(named), "".join(sorted(named)), " ".join(telling))
 
 
-@cache
 def _tells(word: str) -> bool:
     return word in _TELLING or word.isdigit() or (len(word) == 1 and word != "a")
 
@@ -140,13 +140,15 @@ def _names(dataset: Dataset) -> pd.DataFrame:
     lat, lon = numbers(table, "lat"), numbers(table, "lon")
     whole = on_globe(lat, lon) & texts(table, "country").notna().to_numpy(dtype=bool)
     rows = np.flatnonzero(whole & texts(table, "id").notna().to_numpy(dtype=bool))
-    given = _given(table.iloc[rows].set_axis(rows), dataset)
+    given = _given(table.take(rows).set_axis(rows), dataset)
     at, distinct = pd.factorize(given)
-    read = pd.DataFrame([_name(text) for text in distinct], columns=_Name._fields, dtype="str")
+    parsed = [_name(text) for text in distinct.tolist()]
+    columns = {field: [name[i] for name in parsed] for i, field in enumerate(_Name._fields)}
+    read = pd.DataFrame(columns, dtype="str")
     names = read.take(at).assign(row=given.index.to_numpy(), given=given.to_numpy())
     names = names.assign(telling=_told(names))
     names = names[names["plain"] != ""].drop_duplicates(["row", "plain", "telling"])
-    place = table.iloc[names["row"]]
+    place = table.take(names["row"].to_numpy())
     accuracy = np.nan_to_num(numbers(place, "accuracy_m")) / 1000
     sets = [place["table"].to_numpy(), place["country"].to_numpy(), names["telling"].to_numpy()]
     return names.assign(
@@ -171,11 +173,11 @@ def _given(table: pd.DataFrame, dataset: Dataset) -> pd.Series:
 
     An alias with a question mark, which its source doubts, is left out.
     """
-    deposits = pd.DataFrame(dataset.deposits).drop_duplicates("id").set_index("id")
-    occurrences = dataset.occurrences.drop_duplicates("occurrence_id").set_index("occurrence_id")
+    of_deposits = by_key(pd.DataFrame(dataset.deposits), "id", "aliases")
+    of_occurrences = by_key(dataset.occurrences, "occurrence_id", "aliases")
     aliases = [
-        table.loc[table["table"] == name, "id"].map(texts(records, "aliases"))
-        for name, records in (("positions", deposits), ("occurrences", occurrences))
+        table.loc[table["table"] == name, "id"].map(known)
+        for name, known in (("positions", of_deposits), ("occurrences", of_occurrences))
     ]
     listed = pd.concat(aliases).dropna().astype("str")
     single = listed.str.split(LIST_SEPARATOR, regex=False).explode()
@@ -199,25 +201,26 @@ def _numbered(*columns: NDArray[np.object_]) -> Integers:
 def _close(names: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs of names whose records are close: numbers `a`, `b` of rows, `apart_km`."""
     pairs = [_within(names, _NEAR_KM, names["set"].to_numpy())]
-    if (names["accuracy_km"] > 0).any():
+    reach = min(_FAR_KM, float(names["accuracy_km"].nlargest(2).sum()))
+    if reach > 0:
         initial = names["plain"].str[0].to_numpy()
-        pairs.append(_within(names, _FAR_KM, _numbered(names["set"].to_numpy(), initial)))
+        pairs.append(_within(names, reach, _numbered(names["set"].to_numpy(), initial)))
     return pd.concat(pairs, ignore_index=True).drop_duplicates(["a", "b"], ignore_index=True)
 
 
 def _within(names: pd.DataFrame, radius_km: float, sets: Integers) -> pd.DataFrame:
     """Return the pairs of names of one set nearer than the radius whose records are close."""
-    lat, lon, record, accuracy = (
-        names[name].to_numpy() for name in ("lat", "lon", "record", "accuracy_km")
-    )
-    found: list[pd.DataFrame] = []
-    for a, b in _in_one_cell(unit_vectors(lat, lon), radius_km, sets):
-        apart = great_circle_km(lat[a], lon[a], lat[b], lon[b])
+    points = unit_vectors(names["lat"], names["lon"])
+    record, accuracy = names["record"].to_numpy(), names["accuracy_km"].to_numpy()
+    found: dict[str, list[NDArray[Any]]] = {"a": [], "b": [], "apart_km": []}
+    for a, b in _in_one_cell(points, radius_km, sets):
+        apart = between_km(points[a], points[b])
         covered = np.fmin(accuracy[a] + accuracy[b], _FAR_KM)
         close = (apart < _NEAR_KM) | ((apart <= covered) & (apart < _FAR_KM))
         close &= record[a] != record[b]
-        found.append(pd.DataFrame({"a": a[close], "b": b[close], "apart_km": apart[close]}))
-    return pd.concat(found, ignore_index=True)
+        for name, values in (("a", a), ("b", b), ("apart_km", apart)):
+            found[name].append(values[close])
+    return pd.DataFrame({name: np.concatenate(values) for name, values in found.items()})
 
 
 def _in_one_cell(
@@ -277,13 +280,13 @@ def _alike(names: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
 def _with_records(pairs: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     """Add `id`, `name`, `claim`, `origin` of the later record, and of the earlier (`_a`)."""
     table = all_positions(dataset)
-    links = dataset.occurrences.drop_duplicates("occurrence_id").set_index("occurrence_id")
+    links = by_key(dataset.occurrences, "occurrence_id", "deposits")
     known = {}
     for suffix in ("", "_a"):
         rows = table.take(pairs[f"row{suffix}"].to_numpy())
         for name in ("id", "name", "claim", "origin", "table"):
             known[f"{name}{suffix}"] = texts(rows, name).to_numpy()
-        known[f"deposits{suffix}"] = rows["id"].map(texts(links, "deposits")).to_numpy()
+        known[f"deposits{suffix}"] = rows["id"].map(links).to_numpy()
     return pairs.assign(**known)
 
 

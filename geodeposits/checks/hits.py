@@ -16,12 +16,23 @@ from numpy.typing import NDArray
 from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding, Severity
 
-__all__ = ["Mask", "Row", "complaint", "found_in_reading", "hits", "numbers", "shown", "texts"]
+__all__ = [
+    "Mask",
+    "Row",
+    "by_key",
+    "complaint",
+    "found_in_reading",
+    "hits",
+    "numbers",
+    "shown",
+    "texts",
+]
 
 Row = dict[Hashable, Any]
 Mask = NDArray[np.bool_]
 
 _LONGEST = 60
+_AT_ONCE = 10_000  # rows that are made dictionaries at once
 
 
 def numbers(table: pd.DataFrame, name: str) -> NDArray[np.float64]:
@@ -39,12 +50,28 @@ def texts(table: pd.DataFrame, name: str) -> pd.Series:
     return table[name].astype("str")
 
 
+def by_key(table: pd.DataFrame, key: str, name: str) -> pd.Series:
+    """Return a column as texts under the texts of another, the first row of each."""
+    keys = texts(table, key)
+    first = (keys.notna() & ~keys.duplicated()).to_numpy(dtype=bool)
+    return pd.Series(texts(table, name)[first].to_numpy(), index=keys[first], dtype="str")
+
+
 def hits(table: pd.DataFrame, mask: Mask) -> Iterator[Row]:
     """Yield the chosen rows as dictionaries; what is missing is None."""
-    if not mask.any():
-        return
-    chosen = table[mask].astype(object)
-    yield from chosen.where(chosen.notna(), None).to_dict("records")
+    names, rows = list(table.columns), np.flatnonzero(mask)
+    for start in range(0, len(rows), _AT_ONCE):
+        chosen = table.take(rows[start : start + _AT_ONCE])
+        columns = [_values(chosen[name]) for name in names]
+        for values in zip(*columns, strict=True):
+            yield dict(zip(names, values, strict=True))
+
+
+def _values(column: pd.Series) -> list[Any]:
+    """Return the values of a column; what is missing is None."""
+    values = column.to_numpy(dtype=object)
+    known: list[Any] = np.where(column.isna(), np.array(None, dtype=object), values).tolist()
+    return known
 
 
 def complaint(code: str, severity: Severity, row: Row, message: str, *, field: str = "") -> Finding:

@@ -83,9 +83,9 @@ def impossible_grades(dataset: Dataset, atlas: Dataset | None) -> Iterator[Findi
 def too_much_oxide(dataset: Dataset, atlas: Dataset | None) -> Iterator[Finding]:
     """Find estimates of more than 50 Mt of contained oxide; more than 150 Mt is an error.
 
-    A mass of up to 150 Mt that another source of the deposit states too, within a factor of three,
-    stands. Where the ore (GD302 to GD304, GD308) or the grade (GD305) shows what is wrong, those
-    rules say it.
+    Where another source of the deposit states the like, within a factor of three, a mass of up to
+    150 Mt stands, and one beyond that is a warning. Where the ore (GD302 to GD304, GD308) or the
+    grade (GD305) shows what is wrong, those rules say it.
 
     Why
         All national reserves together are some 100 Mt. A figure beyond that is rock counted as
@@ -98,18 +98,22 @@ def too_much_oxide(dataset: Dataset, atlas: Dataset | None) -> Iterator[Finding]
     whole = whole_estimates(dataset)
     least, _ = bounds(whole, "reo_kt", one_sided=True)
     large = (least > _LARGE_KT) & ~off_mask(whole) & ~needs_too_much(dataset, whole)
-    doubted = (least > _IMMENSE_KT) | ~said_elsewhere(dataset, atlas, whole, large, "reo_kt")
-    for row in hits(whole, large & doubted):
+    confirmed = said_elsewhere(dataset, atlas, whole, large, "reo_kt")
+    doubted = large & ((least > _IMMENSE_KT) | ~confirmed)
+    whole = whole.assign(confirmed=confirmed)
+    for row in hits(whole, doubted):
         figure = quantity(row, "reo_kt")
         if figure is None or figure.low is None:
             continue
         immense = float(figure.low) > _IMMENSE_KT
-        severity = Severity.ERROR if immense else Severity.WARNING
-        limit, advice = "50", ""
-        if immense:
-            in_mt = figure * Decimal("0.001")
-            limit, advice = "150", f": {scaled_down(in_mt, _COMMON_MT)}?"
-        message = f"{mass(row, 'reo_kt')} of contained oxide is more than {limit} Mt{advice}"
+        severity = Severity.ERROR if immense and not row["confirmed"] else Severity.WARNING
+        message = (
+            f"{mass(row, 'reo_kt')} of contained oxide is more than {150 if immense else 50} Mt"
+        )
+        if row["confirmed"]:
+            message += ", and another source states the like: what does the figure rest on?"
+        elif immense:
+            message += f": {scaled_down(figure * Decimal('0.001'), _COMMON_MT)}?"
         yield complaint("GD307", severity, row, message, field="contained_kt")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from geodeposits.checks.hits import texts
@@ -28,7 +29,7 @@ def deposit_of(dataset: Dataset, ids: pd.Series, atlas: Dataset | None = None) -
     """
     if atlas is None:
         return _known(ids, _cited(dataset))
-    wanted = set(ids.dropna().unique())
+    wanted = set(ids.dropna().tolist())
     keys = {**_named(dataset, atlas, wanted), **_numbered(dataset, atlas, wanted)}
     return ids.map(keys)
 
@@ -43,14 +44,15 @@ def _cited(dataset: Dataset) -> dict[str, str]:
     table = dataset.occurrences
     deposits = texts(table, "deposits")
     single = deposits.notna() & ~deposits.str.contains(LIST_SEPARATOR, regex=False, na=False)
-    return dict(zip(texts(table, "occurrence_id")[single], deposits[single], strict=True))
+    ids = texts(table, "occurrence_id")[single].tolist()
+    return dict(zip(ids, deposits[single].tolist(), strict=True))
 
 
 def _numbered(dataset: Dataset, atlas: Dataset, wanted: set[str]) -> dict[str, str]:
     """Return the keys of the records with the same id, or the same number of the USGS table."""
     cited = _cited(atlas)
-    curated = {name: name for name in texts(atlas.deposits, "id").dropna()}
-    records = {name: name for name in texts(atlas.occurrences, "occurrence_id").dropna()}
+    curated = {name: name for name in texts(atlas.deposits, "id").dropna().tolist()}
+    records = {name: name for name in texts(atlas.occurrences, "occurrence_id").dropna().tolist()}
     known = {**curated, **records, **cited}
     keys = {name: known[name] for name in wanted if name in known}
     if list(texts(dataset.sources, "key")) == [_USGS]:
@@ -61,13 +63,21 @@ def _numbered(dataset: Dataset, atlas: Dataset, wanted: set[str]) -> dict[str, s
 
 def _named(dataset: Dataset, atlas: Dataset, wanted: set[str]) -> dict[str, str]:
     """Return the keys of the records with the same name and country, where both are single."""
-    own, theirs = (_only_ones(_names_of_records(each)) for each in (dataset, atlas))
+    names = _names_of_records(atlas)
+    theirs = _only_ones(names)
+    own = _only_ones(_names_among(dataset, names))
     cited = _cited(atlas)
     found: dict[str, set[str]] = {}
     for name, record in own.items():
         if name in theirs and record in wanted:
             found.setdefault(record, set()).add(cited.get(theirs[name], theirs[name]))
     return {record: keys.pop() for record, keys in found.items() if len(keys) == 1}
+
+
+def _names_among(dataset: Dataset, known: pd.DataFrame) -> pd.DataFrame:
+    """Return those names of the records of a dataset that are among the known ones."""
+    names = _names_of_records(dataset)
+    return names[names["name"].isin(known["name"])]
 
 
 @made_once
@@ -79,19 +89,26 @@ def _names_of_records(dataset: Dataset) -> pd.DataFrame:
         known = pd.DataFrame(
             {name: texts(table, name) for name in (key, "name", "aliases", "country")}
         )
-        aliases = known["aliases"].str.split(LIST_SEPARATOR)
-        spelled = known.assign(name=aliases).explode("name")
+        listed = known[known["aliases"].notna()]
+        spelled = listed.assign(name=listed["aliases"].str.split(LIST_SEPARATOR)).explode("name")
         both = pd.concat([known, spelled]).dropna(subset=[key, "name", "country"])
         tables.append(both.rename(columns={key: "record"}))
     every = pd.concat(tables, ignore_index=True)
-    folded = {name: fold(name) for name in every["name"].unique()}
-    keys = every["country"] + " " + every["name"].map(folded)
-    of_deposit = every["record"].map(lambda record: cited.get(record, record))
+    keys = every["country"] + " " + _folded(every["name"])
+    of_deposit = _known(every["record"], cited)
     return pd.DataFrame({"name": keys, "record": every["record"], "deposit": of_deposit})
 
 
 def _only_ones(names: pd.DataFrame) -> dict[str, str]:
     """Return the record of each name that one deposit alone bears."""
-    single = names.groupby("name")["deposit"].transform("nunique") == 1
-    kept = names[single].drop_duplicates("name")
-    return dict(zip(kept["name"], kept["record"], strict=True))
+    several = names.drop_duplicates(["name", "deposit"])["name"]
+    shared = several[several.duplicated()]
+    kept = names[~names["name"].isin(shared)].drop_duplicates("name")
+    return dict(zip(kept["name"].tolist(), kept["record"].tolist(), strict=True))
+
+
+def _folded(names: pd.Series) -> pd.Series:
+    """Fold the names of a column, none of them missing, each distinct one once."""
+    at, distinct = pd.factorize(names.to_numpy(dtype=object))
+    plain = np.array([fold(name) for name in distinct], dtype=object)
+    return pd.Series(plain[at], index=names.index, dtype="str")

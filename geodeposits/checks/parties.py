@@ -139,15 +139,15 @@ def broken_links(dataset: Dataset) -> Iterator[Finding]:
         for column, (other, key) in {**SCHEMAS[name].links, **whole}.items():
             if other == "sources":
                 continue
-            known = set(texts(tables[other], key).dropna())
             given = texts(table, column)
-            lost = given.notna() & ~given.isin(known)
+            lost = given.notna() & ~given.isin(texts(tables[other], key))
             for row in hits(table, lost.to_numpy(dtype=bool)):
                 message = f"{column} {shown(row[column])} is not among the {other}"
                 yield complaint("GD115", Severity.ERROR, row, message, field=column)
     waived = texts(dataset.waivers, "id")
-    records = [*texts(dataset.deposits, "id"), *texts(dataset.occurrences, "occurrence_id")]
-    for row in hits(dataset.waivers, (waived.notna() & ~waived.isin(records)).to_numpy(bool)):
+    lost = waived.notna() & ~waived.isin(texts(dataset.deposits, "id"))
+    lost &= ~waived.isin(texts(dataset.occurrences, "occurrence_id"))
+    for row in hits(dataset.waivers, lost.to_numpy(dtype=bool)):
         message = f"id {shown(row['id'])} is not among the deposits, nor among the occurrences"
         yield complaint("GD115", Severity.ERROR, row, message, field="id")
 

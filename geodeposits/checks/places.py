@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from geodeposits.boundaries import distance_to_country_km
 from geodeposits.checks.hits import Mask, Row, complaint, hits, numbers, texts
 from geodeposits.checks.registry import rule
-from geodeposits.checks.views import all_positions
+from geodeposits.checks.views import all_positions, made_once
 from geodeposits.checks.whereabouts import (
     AXES,
     SLIP_KM,
@@ -122,8 +122,8 @@ def swapped_axes(dataset: Dataset) -> Iterator[Finding]:
     Good
         lat = 39.61944, lon = 31.35083
     """
-    outside = _at_a_place(strays(dataset))
-    for row in hits(outside, _swapped(outside)):
+    outside = _judged(dataset)
+    for row in hits(outside, outside["swapped"].to_numpy(dtype=bool)):
         message = (
             f"{where(row)}; with latitude and longitude swapped it lies inside: "
             f"write {place(row['lon'], row['lat'])}"
@@ -145,8 +145,7 @@ def flipped_sign(dataset: Dataset) -> Iterator[Finding]:
     Good
         lat = 35.4788, lon = -115.534
     """
-    outside = _at_a_place(strays(dataset))
-    outside = outside.assign(flip=_flipped(outside))
+    outside = _judged(dataset)
     for row in hits(outside, outside["flip"].to_numpy() != _NO_FLIP):
         flip = _FLIPS[row["flip"]]
         right = place(flip.lat_sign * row["lat"], flip.lon_sign * row["lon"])
@@ -170,7 +169,7 @@ def wrong_country(dataset: Dataset) -> Iterator[Finding]:
     Good
         a point in Türkiye, or country = "IQ"
     """
-    for row in _unexplained(strays(dataset), _WRONG_KM):
+    for row in _unexplained(_judged(dataset), _WRONG_KM):
         message = f"{where(row)}: the position or the country is wrong"
         yield complaint("GD204", Severity.ERROR, row, message, field="lat")
 
@@ -190,7 +189,7 @@ def near_the_border(dataset: Dataset) -> Iterator[Finding]:
     Good
         accuracy_m = 15000; or the digits that are missing; or country = "BG"
     """
-    for row in _unexplained(strays(dataset), SLIP_KM, _WRONG_KM):
+    for row in _unexplained(_judged(dataset), SLIP_KM, _WRONG_KM):
         message = f"{where(row)}: the position is rough, or it or the country is wrong"
         yield complaint("GD205", Severity.WARNING, row, message, field="lat")
 
@@ -284,15 +283,22 @@ _NO_FLIP: Final = -1
 
 def _unexplained(outside: pd.DataFrame, least_km: float, most_km: float = np.inf) -> Iterator[Row]:
     """Yield what lies farther outside than one limit, not than another, with no better reason."""
-    far = _at_a_place(outside[beyond(outside, least_km) & ~beyond(outside, most_km)])
+    far = outside[beyond(outside, least_km) & ~beyond(outside, most_km)]
     too_far = numbers(far, "away_km") > _SHELF_KM
     far = far[~far["at_sea"].to_numpy(dtype=bool) | too_far]
-    yield from hits(far, ~_swapped(far) & (_flipped(far) == _NO_FLIP))
+    yield from hits(far, ~far["swapped"].to_numpy(dtype=bool) & (far["flip"] == _NO_FLIP))
 
 
-def _at_a_place(outside: pd.DataFrame) -> pd.DataFrame:
-    """Leave out what stands for no position at all."""
-    return outside[~_at_null(outside)]
+@made_once
+def _judged(dataset: Dataset) -> pd.DataFrame:
+    """Return the `strays` that stand for a position at all, with what explains them.
+
+    `swapped` says whether they fit with latitude and longitude swapped; `flip` is the number of the
+    first of _FLIPS with which they fit, or _NO_FLIP.
+    """
+    outside = strays(dataset)
+    outside = outside[~_at_null(outside)]
+    return outside.assign(swapped=_swapped(outside), flip=_flipped(outside))
 
 
 def _swapped(outside: pd.DataFrame) -> Mask:
@@ -313,5 +319,6 @@ def _flipped(outside: pd.DataFrame) -> Integers:
 
 def _fits(table: pd.DataFrame, lat: Floats, lon: Floats) -> Mask:
     """Which of the rows would lie in their country at another position."""
-    fits: Mask = distance_to_country_km(lat, lon, texts(table, "country")) <= _INSIDE_KM
+    country = texts(table, "country")
+    fits: Mask = distance_to_country_km(lat, lon, country, most_km=_INSIDE_KM) <= _INSIDE_KM
     return fits

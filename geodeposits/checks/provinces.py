@@ -91,6 +91,8 @@ def _nearest_middle(table: pd.DataFrame) -> tuple[NDArray[np.str_], Floats]:
     """
     middles, lat, lon = centres(), numbers(table, "lat"), numbers(table, "lon")
     row, middle = _of_one_latitude(lat, np.asarray(middles.lat, dtype=np.float64))
+    near = _near_on_a_parallel(lat[row], lon[row], middles.lat[middle], middles.lon[middle])
+    row, middle = row[near], middle[near]
     reach = np.fmin(_MIDDLE_KM, np.sqrt(_MIDDLE_PART * middles.area_km2 / np.pi))
     km = great_circle_km(lat[row], lon[row], middles.lat[middle], middles.lon[middle])
     order = np.lexsort((middle, km, row))
@@ -110,6 +112,14 @@ def _of_one_latitude(lat: Floats, others: Floats) -> tuple[NDArray[np.int64], ND
     row = np.repeat(np.arange(len(lat)), count)
     nth = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
     return row, order[np.repeat(start, count) + nth]
+
+
+def _near_on_a_parallel(lat: Floats, lon: Floats, to_lat: Floats, to_lon: Floats) -> Mask:
+    """Whether the longitudes alone leave pairs within 10 km (haversines, without that of lat)."""
+    most = np.sin(_MIDDLE_KM / EARTH_RADIUS_KM / 2) ** 2 * 1.001
+    part = np.cos(np.radians(lat)) * np.cos(np.radians(to_lat))
+    found: Mask = part * np.sin(np.radians(lon - to_lon) / 2) ** 2 <= most
+    return found
 
 
 def _named(code: str) -> str:

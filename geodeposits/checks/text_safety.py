@@ -156,8 +156,10 @@ def garbled_letters(dataset: Dataset) -> Iterator[Finding]:
     yield from faulty_texts(dataset, "GD703", Severity.WARNING, _may_be_garbled, _garbling)
     turkish = _turkish_records(dataset)
     for column in text_columns(dataset):
+        if not _ICELANDIC.search("\n".join(column.distinct)):
+            continue
         found = {text for text in column.distinct if _ICELANDIC.search(text)}
-        for row, text in column.holding(found) if found else ():
+        for row, text in column.holding(found):
             if _is_of(row, turkish) and not _garbling(text):
                 right = shown(text.translate(_TURKISH))
                 message = f"{column.name} {shown(text)} has letters of Icelandic: write {right}"
@@ -166,6 +168,8 @@ def garbled_letters(dataset: Dataset) -> Iterator[Finding]:
 
 def _may_be_garbled(given: tuple[str, ...]) -> bool:
     joined = "\n".join(given)
+    if joined.isascii():
+        return False
     return _LOST in joined or any(each.search(joined) for each in (_GARBLED, _HALF))
 
 

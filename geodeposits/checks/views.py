@@ -11,9 +11,10 @@ from collections.abc import Callable
 from typing import Final
 from weakref import ReferenceType, WeakKeyDictionary, ref
 
+import numpy as np
 import pandas as pd
 
-from geodeposits.checks.hits import texts
+from geodeposits.checks.hits import by_key, numbers, texts
 from geodeposits.dataset import Dataset
 from geodeposits.vocab import Standing
 
@@ -70,11 +71,13 @@ def all_positions(dataset: Dataset) -> pd.DataFrame:
     """Return the positions that are not refuted, of deposits and of occurrences.
 
     The columns of `positions`, and `table` (where a row stands), `name`, `country`, `admin1` and
-    `type` of the record. An occurrence has its own id in `id` and no `claim`.
+    `type` of the record. An occurrence has its own id in `id` and no `claim`. A position with an
+    infinite coordinate, which GD104 finds, is none.
     """
-    table = dataset.positions
-    kept = table[(texts(table, "standing") != Standing.REFUTED.value).to_numpy(dtype=bool)]
-    of_deposits = _with_deposit(kept, dataset).assign(table="positions")
+    table = pd.DataFrame(dataset.positions)
+    refuted = (texts(table, "standing") == Standing.REFUTED.value).to_numpy(dtype=bool)
+    infinite = np.isinf(numbers(table, "lat")) | np.isinf(numbers(table, "lon"))
+    of_deposits = _with_deposit(table[~refuted & ~infinite], dataset).assign(table="positions")
     return _together(of_deposits, _located(dataset).assign(table="occurrences"))
 
 
@@ -112,9 +115,9 @@ def whole_estimates(dataset: Dataset) -> pd.DataFrame:
 def _located(dataset: Dataset) -> pd.DataFrame:
     """Return the occurrences that have a position, under the names of the columns of positions."""
     table = dataset.occurrences
-    placed = table[table["lat"].notna() & table["lon"].notna()]
+    placed = table[np.isfinite(numbers(table, "lat")) & np.isfinite(numbers(table, "lon"))]
     columns = [name for name in _OF_OCCURRENCE if name in placed.columns]
-    return placed[["occurrence_id", *columns]].rename(columns={"occurrence_id": "id"})
+    return placed[columns].assign(id=texts(placed, "occurrence_id"))
 
 
 def _with_deposit(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
@@ -123,9 +126,8 @@ def _with_deposit(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
 
 def _with_record(table: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
     """Add what is known of the record that each row belongs to, found by `id`."""
-    first = pd.DataFrame(records).drop_duplicates("id").set_index("id")
-    known = {name: table["id"].map(texts(first, name)) for name in _OF_DEPOSIT}
-    return table.assign(**known)
+    ids, known = texts(table, "id"), pd.DataFrame(records)
+    return table.assign(**{name: ids.map(by_key(known, "id", name)) for name in _OF_DEPOSIT})
 
 
 def _together(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:

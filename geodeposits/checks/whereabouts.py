@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 AXES: Final = {"lat": "latitude", "lon": "longitude"}
+_ABSURD_DEG: Final = 1e9
 SLIP_KM: Final = 10.0  # beyond the border by more than this, a slip is looked for
 
 Floats = NDArray[np.float64]
@@ -108,5 +109,7 @@ def place(lat: float, lon: float) -> str:
 
 
 def degrees(value: float) -> str:
-    """Write degrees for a message, to a millionth."""
+    """Write degrees for a message, to a millionth; absurd ones with an exponent."""
+    if abs(value) >= _ABSURD_DEG:
+        return f"{value:.3g}°"
     return f"{shown_number(round(float(value), 6))}°"

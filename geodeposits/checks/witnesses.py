@@ -198,6 +198,7 @@ def _record(table: pd.DataFrame) -> pd.Series:
 def _unjudged(dataset: Dataset, pairs: pd.DataFrame) -> pd.DataFrame:
     """Leave out what a deposit has judged: an occurrence of a source that it states itself."""
     table = dataset.positions
+    table = table[texts(table, "id").isin(pairs["deposit"])]
     judged = set(zip(texts(table, "id"), texts(table, "source"), strict=True))
     stated = zip(pairs["deposit"], pairs["source"], strict=True)
     kept = [pair not in judged for pair in stated]
@@ -213,14 +214,15 @@ def _against_older(dataset: Dataset, atlas: Dataset | None, own: pd.DataFrame) -
     A deposit that two sources place alike needs no third.
     """
     others = [known.other_positions for known in (dataset, atlas) if known is not None]
-    older = _sound(pd.concat(others, ignore_index=True).drop_duplicates("claim"))
+    every = pd.concat(others, ignore_index=True)
+    older = _sound(every[~texts(every, "claim").duplicated()])
     keyed = own.assign(record=deposit_of(dataset, own["id"]).to_numpy(dtype=object))
     curated = set(keyed["record"][keyed["table"] == "positions"])
     doubled = keyed["record"].isin(curated) & (keyed["table"] == "occurrences")
     keyed = keyed[~doubled & ~keyed["record"].isin(_agreed(keyed))]
     links = _same_names(dataset, older)
     pairs = keyed.merge(links[~_judged_links(dataset, links)], on="record")
-    theirs = _placed(older.assign(id=older["claim"])).add_suffix("_a")
+    theirs = _placed(older.assign(id=texts(older, "claim"))).add_suffix("_a")
     pairs = pairs.merge(theirs, left_on="other", right_on="claim_a")
     said = pairs["source_a"] + " (" + pairs["other"].str.replace(r"^.*/", "", regex=True) + ")"
     wide = [texts(pairs, name).str.contains(_WIDE, na=False) for name in ("name", "name_a")]
@@ -231,6 +233,7 @@ def _against_older(dataset: Dataset, atlas: Dataset | None, own: pd.DataFrame) -
 def _judged_links(dataset: Dataset, links: pd.DataFrame) -> Mask:
     """Whether the deposit states, or refutes, a position of that database itself."""
     table = dataset.positions
+    table = table[texts(table, "id").isin(links["record"])]
     judged = set(zip(texts(table, "id"), texts(table, "source"), strict=True))
     sources = links["other"].str.replace(r"/.*$", "", regex=True)
     return np.array([p in judged for p in zip(links["record"], sources, strict=True)], np.bool_)
@@ -267,12 +270,13 @@ def _many(pairs: pd.DataFrame) -> Floats:
 
 def _same_names(dataset: Dataset, older: pd.DataFrame) -> pd.DataFrame:
     """Return `record` and `other`, the claim of the older record that bears the same name."""
-    here = older["country"].unique()
+    here = texts(older, "country").unique()
     every = ((dataset.deposits, "id"), (dataset.occurrences, "occurrence_id"))
-    tables = [(pd.DataFrame(table[table["country"].isin(here)]), key) for table, key in every]
-    own = pd.concat([_named(table, texts(table, key)) for table, key in tables])
-    own = _once(own.assign(record=deposit_of(dataset, own["record"])), ["name"])
+    tables = [(table[texts(table, "country").isin(here)], key) for table, key in every]
     theirs = _named(older, texts(older, "claim"), aliases=True)
+    own = pd.concat([_named(pd.DataFrame(table), texts(table, key)) for table, key in tables])
+    own = own[own["name"].isin(theirs["name"])]
+    own = _once(own.assign(record=deposit_of(dataset, own["record"])), ["name"])
     theirs = theirs.assign(source=theirs["record"].str.replace(r"/.*$", "", regex=True))
     joined = own.merge(_once(theirs, ["name", "source"]), on="name", suffixes=("", "_a"))
     links = joined[["record", "record_a"]].drop_duplicates()
@@ -293,9 +297,10 @@ def _named(table: pd.DataFrame, record: pd.Series, *, aliases: bool = False) -> 
         return pd.DataFrame({"record": record, "name": given})
     if aliases:
         given = given + LIST_SEPARATOR + texts(table, "aliases").fillna("")
-    known = {text: _names_in(text) for text in given.unique()}
-    country = texts(table, "country")
-    columns = {"record": record, "country": country, "name": given.map(known)}
+    at, distinct = pd.factorize(given.to_numpy(dtype=object))
+    names = [_names_in(text) for text in distinct]
+    known = pd.Series([names[place] for place in at], index=given.index, dtype=object)
+    columns = {"record": record, "country": texts(table, "country"), "name": known}
     every = pd.DataFrame(columns).explode("name").dropna()
     return pd.DataFrame(
         {"record": every["record"], "name": every["country"] + " " + every["name"].astype("str")}

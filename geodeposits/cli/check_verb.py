@@ -82,7 +82,8 @@ def verb(
     result = _checked(datasets, **choice, **({"atlas": None} if no_atlas else {}))
     excerpts = _excerpts(selections)
     if errata is not None:
-        page = _errata(datasets[0], result, excerpts, html=errata.suffix.lower() == ".html")
+        is_page = errata.suffix.lower() == ".html"
+        page = _errata(datasets[0], result, excerpts, html=is_page, beside_atlas=not no_atlas)
         write_output(errata, page.encode("utf-8"), overwrite=overwrite)
     text = _counted(result, form) if statistics else None
     if text is None:
@@ -181,10 +182,14 @@ def _written(
     return write[form]()
 
 
-def _errata(dataset: Dataset, result: CheckRun, excerpts: Excerpts, *, html: bool) -> str:
+def _errata(
+    dataset: Dataset, result: CheckRun, excerpts: Excerpts, *, html: bool, beside_atlas: bool
+) -> str:
+    from geodeposits import load
     from geodeposits.report.errata import errata_document
     from geodeposits.report.markdown import markdown
     from geodeposits.report.page import page
 
-    document = errata_document(dataset, result, excerpts)
+    atlas = load() if beside_atlas else None
+    document = errata_document(dataset, result, excerpts, atlas=atlas)
     return page(document) if html else f"<!-- geodeposits errata -->\n\n{markdown(document)}"

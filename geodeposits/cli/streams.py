@@ -35,6 +35,7 @@ _MARKS: Final = (
     b'"name": "geodeposits"',  # SARIF
     b'<testsuites name="geodeposits"',  # JUnit
 )
+_STEPS: Final = 200  # of a bar: a row of a large table is too little to draw
 _MARKED_WITHIN: Final = 4096  # bytes from the start of a file in which our mark stands
 
 
@@ -100,7 +101,12 @@ def progress(task: str) -> Iterator[Callable[[str, int, int], None] | None]:
     with Progress(console=Console(stderr=True), transient=True) as bars:
         bar = bars.add_task(task)
 
+        drawn = ("", -1)
+
         def step(what: str, done: int, of: int) -> None:
-            bars.update(bar, description=f"{task} {what}", completed=done, total=of)
+            nonlocal drawn
+            if drawn != (now := (what, done * _STEPS // max(of, 1))):
+                bars.update(bar, description=f"{task} {what}", completed=done, total=of)
+                drawn = now
 
         yield step

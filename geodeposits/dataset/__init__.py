@@ -8,11 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas
+import numpy as np
 import pandas as pd
+import shapely
 
 from geodeposits.dataset.filters import Filters, matching_ids, named_ids
 from geodeposits.dataset.schema import CHOSEN, SCHEMAS, TABLE_NAME, Schema, quantity_names
 from geodeposits.dataset.selection import (
+    RANKED_BY,
     chosen_position,
     chosen_status,
     documented,
@@ -212,10 +215,12 @@ def _types(schema: Schema, names: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _with_choices(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    deposits = tables["deposits"].copy()
-    position, status = chosen_position(tables["positions"]), chosen_status(tables["status"])
+    deposits, status = tables["deposits"], chosen_status(tables["status"])
     columns: dict[str, pd.Series] = {}
-    placed = _of_deposits(position, ["lat", "lon", "accuracy_m", "marks", "source", "at"], deposits)
+    shown = ["lat", "lon", "accuracy_m", "marks", "source", "at"]
+    placed = _of_deposits(
+        chosen_position(tables["positions"][["id", "standing", *shown]]), shown, deposits
+    )
     for name in ("lat", "lon", "accuracy_m", "marks"):
         columns[name] = placed[name]
     for name, column in (("position_source", "source"), ("position_at", "at")):
@@ -224,15 +229,12 @@ def _with_choices(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     for name in ("status", "status_text", "status_date", "status_source"):
         column = {"status_date": "date", "status_source": "source"}.get(name, name)
         columns[name] = reached[column]
-    for prefix, choose in (("headline", headline), ("documented", documented)):
-        columns |= _carried(prefix, choose(tables["estimates"]), deposits)
-    return deposits.assign(**columns).astype(deposits.dtypes.to_dict())
-
-
-def _carried(prefix: str, chosen: pd.DataFrame, deposits: pd.DataFrame) -> dict[str, pd.Series]:
     names = [*CHOSEN, *(column for amount in _AMOUNTS for column in quantity_names(amount))]
-    carried = _of_deposits(chosen, names, deposits)
-    return {f"{prefix}_{name}": carried[name] for name in names}
+    estimates = tables["estimates"][list(dict.fromkeys([*RANKED_BY, *names]))]
+    for prefix, choose in (("headline", headline), ("documented", documented)):
+        carried = _of_deposits(choose(estimates), names, deposits)
+        columns |= {f"{prefix}_{name}": carried[name] for name in names}
+    return deposits.assign(**columns).astype(deposits.dtypes.to_dict())
 
 
 def _of_deposits(chosen: pd.DataFrame, names: list[str], deposits: pd.DataFrame) -> pd.DataFrame:
@@ -241,7 +243,9 @@ def _of_deposits(chosen: pd.DataFrame, names: list[str], deposits: pd.DataFrame)
 
 
 def _with_geometry(deposits: pd.DataFrame) -> geopandas.GeoDataFrame:
-    points = geopandas.points_from_xy(deposits["lon"], deposits["lat"])
+    lat, lon = (deposits[name].to_numpy(dtype=np.float64) for name in ("lat", "lon"))
+    known = ~np.isnan(lat) & ~np.isnan(lon)
+    points = np.full(len(deposits), None, dtype=object)
+    points[known] = shapely.points(lon[known], lat[known])
     geometry = geopandas.GeoSeries(points, index=deposits.index, crs="EPSG:4326")
-    unknown = deposits["lat"].isna() | deposits["lon"].isna()
-    return geopandas.GeoDataFrame(deposits, geometry=geometry.mask(unknown), crs="EPSG:4326")
+    return geopandas.GeoDataFrame(deposits, geometry=geometry, crs="EPSG:4326")

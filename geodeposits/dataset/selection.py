@@ -27,7 +27,20 @@ from geodeposits.vocab import (
     Standing,
 )
 
-__all__ = ["chosen_position", "chosen_status", "documented", "evidence_level", "headline"]
+__all__ = [
+    "RANKED_BY",
+    "chosen_position",
+    "chosen_status",
+    "documented",
+    "evidence_level",
+    "headline",
+]
+
+RANKED_BY: Final = (
+    "id", "part_of", "ore_mt_text", "grade_pct_text", "contained_kt_text", "reo_kt_text", "basis",
+    "by", "categories", "scope", "kind", "level", "derived", "date",
+)  # fmt: skip
+"""Columns of estimates that `headline` and `documented` look at."""
 
 FRESH_YEARS: Final = 10
 _UNCODED_KINDS: Final = {Kind.HISTORICAL, Kind.EXPLORATION_TARGET}
@@ -148,4 +161,5 @@ def _age_rank(dates: pd.Series) -> pd.Series:
 
 def _first(ranked: pd.DataFrame, order: list[str]) -> pd.DataFrame:
     keys = [*order, *(["few_categories"] if "few_categories" not in order else [])]
-    return ranked.sort_values(keys, kind="stable").drop_duplicates("id").set_index("id")
+    ordered = ranked[["id", *keys]].sort_values(keys, kind="stable").drop_duplicates("id")
+    return ranked.loc[ordered.index].set_index("id")

@@ -17,6 +17,7 @@ from geodeposits.readers.table import dataset_of_columns
 
 __all__ = ["decoded", "heading", "read_csv", "read_rows"]
 
+_MOST_KNOWN = 100_000  # texts of cells that are kept to be used again
 _FIELD_LIMIT = 10_000_000  # a cell may hold a long comment, but not a file
 
 
@@ -52,13 +53,20 @@ def read_csv(
 def _turned(
     rows: Iterator[tuple[int, list[str]]], width: int
 ) -> tuple[list[int], list[tuple[str, ...]]]:
-    """Return the rows' lines and their columns; a cell that a row lacks is an empty text."""
+    """Return the rows' lines and their columns; a cell that a row lacks is an empty text.
+
+    Cells with one text are mostly one text in memory, too.
+    """
     lines: list[int] = []
-    whole: list[list[str]] = []
+    whole: list[tuple[str, ...]] = []
+    known: dict[str, str] = {}
     for line, cells in rows:
         lines.append(line)
         short = width - len(cells)
-        whole.append(cells if not short else (cells + [""] * short)[:width])
+        filled = cells if not short else (cells + [""] * short)[:width]
+        whole.append(tuple([known.setdefault(cell, cell) for cell in filled]))
+        if len(known) > _MOST_KNOWN:
+            known.clear()
     return lines, list(zip(*whole, strict=True)) if whole else [()] * width
 
 

@@ -2,11 +2,13 @@
 
 The table has one record a row. Its columns `RR_Ore_Mt`, `RR_TREO_Mt` and `RR_TREOgrd` hold
 estimates as free text, which `geodeposits.claim_text` reads; a piece that cannot be read is a
-finding (GD105) with its text. Comments and notes of the table are left aside.
+finding (GD105) with its text. Comments and notes of the table are left aside, but for the note
+that a supergene deposit is one of ion adsorption.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -43,6 +45,10 @@ HEADINGS: Final = {
 
 _CELLS: Final = dict(zip(COLUMNS, ("RR_Ore_Mt", "RR_TREO_Mt", "RR_TREOgrd"), strict=True))
 _LONGEST: Final = 200  # characters of a cell that a finding repeats
+_TYPE_NOTE: Final = "Dep_Note"
+_ION_ADSORPTION: Final = re.compile(r"\bion[- ]adsorption\b", re.IGNORECASE)
+"""What the note on a type says of the clays that the column of types calls supergene."""
+
 _COUNTRIES: Final = {"Tibet": "CN"}
 """Names of the table that are no country of ISO 3166-1."""
 
@@ -101,6 +107,8 @@ def _record(
 ) -> Iterator[tuple[str, Row]]:
     named = {name: cells.get(column, "") for name, column in HEADINGS.items()}
     named["country"] = _COUNTRIES.get(named["country"].strip(), named["country"])
+    if _ION_ADSORPTION.search(cells.get(_TYPE_NOTE, "")):
+        named["type_text"] = "; ".join(filter(None, (named["type_text"].strip(), "ion adsorption")))
     occurrence = occurrence_from(named, findings, origin, headings=HEADINGS)
     if occurrence is None:
         return

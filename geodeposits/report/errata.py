@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 import pandas as pd
 
 from geodeposits.checks import RULES, CheckRun
-from geodeposits.checks.formats import Excerpt, Excerpts, visible
+from geodeposits.checks.formats import Excerpts
 from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding, Severity
 from geodeposits.report.document import (
@@ -22,6 +20,7 @@ from geodeposits.report.document import (
     Line,
     Paragraph,
     Section,
+    Sources,
     Span,
     Table,
     cell,
@@ -29,78 +28,37 @@ from geodeposits.report.document import (
     muted,
     strong,
 )
-from geodeposits.report.phrases import country_shown
-from geodeposits.report.plain import text_of
-
-__all__ = ["errata_document", "suggestion"]
-
-_PLACE: Final = ("country", "admin1", "lat", "lon")
-_FIGURES: Final = ("ore_mt", "grade_pct", "contained_kt")
-_SAID: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    ("GD211", ("lat", "lon")),
-    ("GD212", ("lat", "lon")),
-    ("GD210", ("admin1", "lat", "lon")),
-    ("GD2", _PLACE),
-    ("GD3", _FIGURES),
-    ("GD40", _FIGURES),
-    ("GD50", (*_FIGURES, "categories", "code", "effective")),
-    ("GD801", ("name", "aliases", "lat", "lon")),
+from geodeposits.report.errata_records import Records
+from geodeposits.report.errata_words import (
+    grounds,
+    is_certain,
+    suggestion,
+    what_is_found,
+    why_it_matters,
+    without,
 )
-"""What a record says that findings of a rule, or of a family, are about; the first that fits."""
+from geodeposits.report.phrases import source_entries
 
-_GROUNDS: Final = (
-    ("GD20", "the borders of countries at about 1:10 million, and the record's own position"),
-    ("GD210", "the borders of provinces, and the record's own position"),
-    ("GD21", "the positions that the named sources give the deposit"),
-    ("GD309", "the published figures of other deposits of the type"),
-    ("GD307", "the largest deposits that are known"),
-    ("GD306", "the largest deposits that are known"),
-    ("GD3", "the record's own tonnage, grade and contained mass"),
-    ("GD403", "the grades of other deposits of the type"),
-    ("GD404", "the grades of other deposits of the type"),
-    ("GD4", "what minerals can hold, and the record's own figures"),
-    ("GD5", "the reporting code that the record names"),
-    ("GD801", "the names and the positions of both records"),
-    ("GD1", "the record as it is written"),
-)
-"""What the findings of a rule, or of a family, rest on; the first that fits."""
+__all__ = ["errata_document"]
 
-_SHOULD: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"[:;] (?P<should>(?:write|list|name|say|state|remove|make|leave) .+)$",
-        r"(?:[:;?] )(?P<should>[^:;?]+ would fit\b.*)$",
-        r"flipped it lies inside: (?P<should>.+)$",
-        r"(?P<should>the first would be .+)$",
-        r"(?:[:;] )(?P<should>[A-Za-z%]+, not [A-Za-z%]+[:?] .+)$",
-        r": (?P<should>\S+ ppm are \S+ %)",
-        r"; (?P<should>ore at .+ holds .+)$",
-        r"hold (?P<should>\S+ kt): .+ is stated$",
-    )
-)
-"""How the messages of the rules tell what would be right; the first that fits."""
-
-_CITING: Final = ("references", "source")
-"""Columns that name the documents of a record's figures; the first that the table has."""
 _UNTOLD: Final = "not to be told from the record: see its source"
+_WORD: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+"""What may be the key of a source."""
+
+_DIGITS: Final = re.compile(r"([0-9]+)")
 
 
-def suggestion(message: str) -> str:
-    """Return what a message says would be right; "" where it does not say."""
-    for pattern in _SHOULD:
-        if match := pattern.search(message):
-            return match["should"]
-    return ""
-
-
-def errata_document(dataset: Dataset, run: CheckRun, excerpts: Excerpts) -> Document:
+def errata_document(
+    dataset: Dataset, run: CheckRun, excerpts: Excerpts, *, atlas: Dataset | None = None
+) -> Document:
     """Return the errors and warnings of a run as a document for the keepers of the data.
 
-    A section a rule, errors first; in it a row a finding: the record with its own id, what it
-    says (as written, where `excerpts` finds it), what is wrong, what it should probably be, and
-    what it rests on. Waived findings and notes are left out.
+    A section a rule, what cannot be right first, then what is worth a look; in it a row a finding:
+    the record with its own id, what it says (as written, where `excerpts` finds it), what is wrong,
+    what it should probably be, and what it rests on. Sources that messages name are listed at the
+    end, as the dataset or `atlas` knows them. Waived findings and notes are left out.
     """
-    records = _Records(dataset, excerpts)
+    records = Records(dataset, excerpts)
     findings = [f for f in run.failing(Severity.WARNING) if f.code in RULES]
     kinds = _by_kind(findings)
     lead = cell(
@@ -112,43 +70,52 @@ def errata_document(dataset: Dataset, run: CheckRun, excerpts: Excerpts) -> Docu
         Section("How to read this", tuple(_reading())),
         Section("Overview", tuple(_overview(kinds))),
         *(_section(kind, found, records) for kind, found in kinds.items()),
+        *_sources(findings, [dataset] if atlas is None else [dataset, atlas]),
     )
     return Document(f"Errata: {dataset.info.title}", lead, sections, has_contents=True)
 
 
-_Kind = tuple[Severity, str]
+_Kind = tuple[bool, str]
+"""Whether the findings are certain, and their rule."""
 
 
 def _by_kind(findings: Iterable[Finding]) -> dict[_Kind, list[Finding]]:
-    """Return the findings by severity and rule, errors first."""
+    """Return the findings by certainty and rule, the certain ones first, by the record's id."""
     kinds: dict[_Kind, list[Finding]] = {}
-    for finding in sorted(findings, key=lambda f: (-f.severity.rank, f.code, f.sort_key)):
-        kinds.setdefault((finding.severity, finding.code), []).append(finding)
+    for finding in sorted(findings, key=_place_in_list):
+        kinds.setdefault((is_certain(finding), finding.code), []).append(finding)
     return kinds
 
 
+def _place_in_list(finding: Finding) -> tuple[object, ...]:
+    parts = _DIGITS.split(finding.deposit)
+    natural = [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
+    return not is_certain(finding), finding.code, natural, finding.sort_key
+
+
 def _counts(dataset: Dataset, findings: list[Finding]) -> str:
-    counted = {
-        s: sum(f.severity is s for f in findings) for s in (Severity.ERROR, Severity.WARNING)
-    }
-    words = " and ".join(_counted(number, severity) for severity, number in counted.items())
+    certain = sum(map(is_certain, findings))
     records = len({finding.deposit for finding in findings if finding.deposit})
     of = len(dataset.deposits) + len(dataset.occurrences)
-    return f"{words} in {records:,} of {of:,} records."
+    told = f"{_counted(certain, 'error', 'errors')} and "
+    told += f"{_counted(len(findings) - certain, 'entry', 'entries')} worth a look"
+    return f"{told} in {records:,} of {of:,} records."
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def _reading() -> Iterator[Block]:
     yield Paragraph(
         line(
-            "An error cannot be right as it stands: figures that contradict one another, a point "
-            "outside of its country. A warning may be right, and is worth a look. What a record "
-            "says is quoted as it is written. What it should probably be follows from the record "
-            "itself or from what is named as evidence; the document that the record cites has the "
-            "last word."
+            "This list is offered to the keepers of the data, with thanks for their work. What it "
+            "calls an error cannot be right as it stands: figures that contradict one another, a "
+            "point outside of its own province, one number for two records, or a position that "
+            "other sources contradict. What is worth a look may be right, and a reader stumbles "
+            "over it. What a record says is quoted as it is written. What it should probably be "
+            "follows from the record itself or from what is named as evidence; the document that "
+            "the record cites has the last word."
         )
     )
 
@@ -158,7 +125,7 @@ def _overview(kinds: Mapping[_Kind, list[Finding]]) -> Iterator[Block]:
         yield Paragraph(line("Neither errors nor warnings were found."))
         return
     columns = (
-        Column("Severity", width=9, whole=True),
+        Column("", width=12, whole=True),
         Column("Rule", width=6, whole=True),
         Column("What is found"),
         Column("Findings", right=True, width=8),
@@ -168,21 +135,21 @@ def _overview(kinds: Mapping[_Kind, list[Finding]]) -> Iterator[Block]:
 
 
 def _overview_row(kind: _Kind, findings: list[Finding]) -> tuple[Cell, ...]:
-    severity, code = kind
+    certain, code = kind
     records = {finding.deposit for finding in findings if finding.deposit}
     return (
-        cell(Span(severity.value, severity.value)),
+        cell(Span("error", "error") if certain else Span("worth a look", "warning")),
         cell(code),
-        cell(_what(code)),
+        cell(what_is_found(RULES[code])),
         cell(f"{len(findings):,}"),
         cell(f"{len(records):,}"),
     )
 
 
-def _section(kind: _Kind, findings: list[Finding], records: _Records) -> Section:
-    severity, code = kind
+def _section(kind: _Kind, findings: list[Finding], records: Records) -> Section:
+    certain, code = kind
     name = RULES[code].name.replace("-", " ")
-    title = f"{code} {name}: {_counted(len(findings), severity.value)}"
+    title = f"{'' if certain else 'Worth a look: '}{code} {name} ({len(findings):,})"
     columns = (
         Column("Record", ratio=2),
         Column("It says", ratio=3),
@@ -191,127 +158,44 @@ def _section(kind: _Kind, findings: list[Finding], records: _Records) -> Section
         Column("Evidence", ratio=2),
     )
     rows = (_row(finding, records) for finding in findings)
-    why = " ".join(RULES[code].why.split())
     return Section(
         title,
         (
-            Paragraph(line(f"{_what(code)}.")),
-            Paragraph(line(strong("Why it matters"), f" {why}")),
+            Paragraph(line(f"{what_is_found(RULES[code])}.")),
+            Paragraph(line(strong("Why it matters"), f" {why_it_matters(RULES[code])}")),
             Table.of(columns, rows),
         ),
     )
 
 
-def _row(finding: Finding, records: _Records) -> tuple[Cell, ...]:
+def _row(finding: Finding, records: Records) -> tuple[Cell, ...]:
     said = [line(strong(f"{name}: "), text) for name, text in records.said(finding)]
-    should = suggestion(finding.message)
+    should = suggestion(finding)
     return (
         records.named(finding),
         tuple(said),
-        cell(_without(finding.message, should)),
-        cell(should or muted(_UNTOLD)),
+        cell(without(finding.message, should)),
+        cell(records.in_its_column(finding, should) or muted(_UNTOLD)),
         tuple(_evidence(finding, records)),
     )
 
 
-def _without(message: str, should: str) -> str:
-    """Return what is wrong, without what would be right where that ends the message."""
-    return message.removesuffix(should).rstrip(" :;") if should else message
-
-
-def _evidence(finding: Finding, records: _Records) -> Iterator[Line]:
-    for code, grounds in _GROUNDS:
-        if finding.code.startswith(code):
-            yield line(grounds)
-            break
+def _evidence(finding: Finding, records: Records) -> Iterator[Line]:
+    yield from (line(text) for text in (grounds(finding), records.sharing(finding)) if text)
     if cited := records.cited(finding):
         yield line(muted("the record cites "), cited)
-    if finding.origin:
-        yield line(muted(finding.origin))
+    if where := records.where(finding):
+        yield line(muted(where))
 
 
-def _what(code: str) -> str:
-    """Say what a rule finds, without the imperative that its manual begins with."""
-    text = RULES[code].what.rstrip(".")
-    bare = text.removeprefix("Find ")
-    return bare[:1].upper() + bare[1:]
-
-
-@dataclass(frozen=True)
-class _Records:
-    """The records that findings are about: in their own words where there is a text of them."""
-
-    dataset: Dataset
-    excerpts: Excerpts
-
-    def named(self, finding: Finding) -> Cell:
-        """Return the record's own id, its name and its country."""
-        row = self._deposits.get(finding.deposit, {})
-        country = country_shown(row.get("country")) if row else ""
-        return cell(strong(finding.deposit or "–"), text_of(row.get("name")), muted(country))
-
-    def said(self, finding: Finding) -> list[tuple[str, str]]:
-        """Return what a record says that a finding is about: columns, with what stands there."""
-        about = next((names for code, names in _SAID if finding.code.startswith(code)), ())
-        found: dict[str, str] = {}
-        for name in dict.fromkeys((finding.field, *about) if finding.field else about):
-            heading, text = self._cell(finding, name)
-            if text:
-                found.setdefault(heading, text)
-        return list(found.items())
-
-    def cited(self, finding: Finding) -> str:
-        """Return what the record itself names as the source of its figures."""
-        if not finding.code.startswith(("GD3", "GD4", "GD5")):
-            return ""
-        for name in _CITING:
-            excerpt = self.excerpts(replace(finding, field=name))
-            if excerpt is not None and excerpt.heading:
-                return _quoted(excerpt)
-        return ""
-
-    def _cell(self, finding: Finding, name: str) -> tuple[str, str]:
-        excerpt = self.excerpts(replace(finding, field=name))
-        if excerpt is not None and excerpt.heading:
-            return excerpt.heading, _quoted(excerpt)
-        for row in self._rows(finding):
-            for column in (f"{name}_text", name):
-                value = row.get(column)
-                if value is not None and not pd.isna(value):
-                    return name, visible(f"{value:g}" if isinstance(value, float) else str(value))
-        return name, ""
-
-    def _rows(self, finding: Finding) -> Iterator[Mapping[Hashable, Any]]:
-        """Yield the rows that may hold what a finding is about, its claim first."""
-        if finding.claim in self._claims:
-            yield self._claims[finding.claim]
-        if finding.deposit in self._deposits:
-            yield self._deposits[finding.deposit]
-        if finding.deposit in self._occurrences:
-            yield self._occurrences[finding.deposit]
-
-    @cached_property
-    def _deposits(self) -> dict[str, dict[Hashable, Any]]:
-        return _by(pd.DataFrame(self.dataset.deposits), "id")
-
-    @cached_property
-    def _occurrences(self) -> dict[str, dict[Hashable, Any]]:
-        return _by(self.dataset.occurrences, "occurrence_id")
-
-    @cached_property
-    def _claims(self) -> dict[str, dict[Hashable, Any]]:
-        tables = (self.dataset.positions, self.dataset.estimates, self.dataset.occurrence_estimates)
-        return {key: row for table in tables for key, row in _by(table, "claim").items()}
-
-
-def _by(table: pd.DataFrame, name: str) -> dict[str, dict[Hashable, Any]]:
-    rows = table.drop_duplicates(name).astype(object).to_dict("records")
-    return {str(row[name]): row for row in rows if isinstance(row[name], str)}
-
-
-def _quoted(excerpt: Excerpt) -> str:
-    """Return a cell as written, without the quotes of the file."""
-    text = excerpt.text[excerpt.column - 1 :][: excerpt.length].strip()
-    if len(text) > 1 and text[0] == text[-1] == '"':
-        text = text[1:-1].replace('""', '"')
-    return text
+def _sources(findings: list[Finding], known: list[Dataset]) -> Iterator[Section]:
+    """Yield the list of the sources that the messages name, where they name any."""
+    words = {word for finding in findings for word in _WORD.findall(finding.message)}
+    tables = [each.sources[each.sources["key"].isin(words)] for each in known]
+    named = pd.concat(tables, ignore_index=True).drop_duplicates("key")
+    if len(named):
+        note = (
+            "What stands in brackets behind a source is the deposit of the geodeposits atlas that "
+            "the record was compared with, or the record of that source."
+        )
+        yield Section("Sources named", (Paragraph(line(note)), Sources(source_entries(named))))
