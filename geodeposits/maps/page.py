@@ -40,14 +40,20 @@ MODULES: Final = (
     "symbols.js",
     "basemap.js",
     "points.js",
+    "scales.js",
+    "charts.js",
+    "grade_tonnage.js",
+    "arcs.js",
     "legend.js",
     "table.js",
     "detail.js",
+    "png.js",
+    "print.js",
     "main.js",
 )
 """The modules of the page; each imports only from those before it."""
 
-STYLES: Final = ("page.css", "map.css", "detail.css")
+STYLES: Final = ("page.css", "map.css", "detail.css", "charts.css", "print.css")
 
 _IMPORT: Final = re.compile(r"^import\s[^;]*?from\s+\"\./([\w-]+\.js)\";\n", re.MULTILINE)
 _EXPORT: Final = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)

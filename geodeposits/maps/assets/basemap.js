@@ -140,10 +140,16 @@ export function basemapLayer(borders, options) {
 function draw(canvas, borders, view) {
   const context = canvas.getContext("2d");
   const ratio = window.devicePixelRatio || 1;
-  const colours = coloursOf(canvas);
-  const near = nearBy(view, canvas.width / ratio, canvas.height / ratio);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, canvas.width, canvas.height);
+  const size = { width: canvas.width / ratio, height: canvas.height / ratio };
+  paintBorders(context, borders, { ...view, ...size, colours: coloursOf(canvas) });
+}
+
+// view: { worldPx, origin, zoom, frame, width, height, colours: { land, coast, border, label } }.
+export function paintBorders(context, borders, view) {
+  const { colours } = view;
+  const near = nearBy(view, view.width, view.height);
   context.beginPath();
   for (const ring of borders.rings.filter(near)) trace(context, ring.xy, view);
   context.fillStyle = colours.land;

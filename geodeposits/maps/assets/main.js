@@ -102,6 +102,8 @@ class Page {
       sources: this.sources,
       levels: this.page.levels,
       rules: this.page.rules,
+      edition: this.page.edition,
+      title: document.querySelector("h1").textContent,
       onClose: () => this.close(),
     });
     this.selected = id;
