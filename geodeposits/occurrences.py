@@ -10,7 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from geodeposits.claim_text import Stated, StatedPart, Unread, numbered, read_estimates
+from geodeposits.claim_text import (
+    PROGNOSTIC,
+    Stated,
+    StatedPart,
+    Unread,
+    numbered,
+    read_estimates,
+)
 from geodeposits.dates import PartialDate
 from geodeposits.model import (
     Cite,
@@ -25,7 +32,6 @@ from geodeposits.model import (
 from geodeposits.quantity import Quantity
 from geodeposits.vocab import (
     Basis,
-    Category,
     Claimant,
     Code,
     DepositType,
@@ -43,8 +49,6 @@ __all__ = ["Occurrence"]
 _Word = TypeVar("_Word", RecordType, OccurrenceStatus)
 _KT_PER_MT: Final = Quantity.exactly(1000)
 _DOUBT: Final = re.compile(r"\s*\(\?\)")
-_NATIONAL: Final = {term for term in Category if len(term.value) <= 2}  # noqa: PLR2004
-"""Categories of the GKZ system: A, B, C1, C2, P1 to P3."""
 
 _TYPES: Final = {
     "alluvial placer": DepositType.FLUVIAL_PLACER_REE,
@@ -67,7 +71,10 @@ _CODES: Final = {
     "naen compliant": Code.NAEN,
     "not compliant": Code.NONE,
 }
-"""Wordings of the reporting code; any other, a doubted one too, is unstated."""
+"""Wordings of the reporting code; any other, a doubted one too, is unstated.
+
+Categories of a national system name no code: the record says whether it knows of a report.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,16 +199,14 @@ class Occurrence:
 
     def _estimate(self, stated: Stated, source: str, *, only: bool) -> Estimate:
         """Make an estimate; `only` says that no other number stands in the cells of figures."""
-        national = bool(stated.categories) and set(stated.categories) <= _NATIONAL
-        year, makers, cut_off, code = (
-            _at_number(text, stated.number, only=only)
-            for text in (self.year, self.references, self.cut_off, self.code)
-        )
+        cells = (self.year, self.references, self.cut_off, self.code)
+        said = (_at_number(text, stated.number, only=only) for text in cells)
+        year, makers, cut_off, code = said
         date, doubt = _year(year)
         return Estimate(
             label=_label(stated),
-            kind=Kind.RESOURCE if national else Kind.COMPILED,
-            code=Code.GKZ if national else _CODES.get(code.lower(), Code.UNSTATED),
+            kind=_kind(stated),
+            code=_CODES.get(code.lower(), Code.UNSTATED),
             basis=_basis(stated),
             members=stated.members,
             categories=() if stated.parts else stated.categories,
@@ -264,7 +269,20 @@ def _label(stated: Stated) -> str | None:
     return ", ".join(text for text in (number, words) if text) or None
 
 
+def _kind(stated: Stated) -> Kind:
+    """Compiled, as the report is not known; prognostic categories alone are a target."""
+    foretold = bool(stated.categories) and PROGNOSTIC.issuperset(stated.categories)
+    return Kind.EXPLORATION_TARGET if foretold else Kind.COMPILED
+
+
 def _basis(stated: Stated) -> Basis:
+    """Tell what oxides are counted: all, a listed few, or what leaching dissolves.
+
+    The soluble share is less than all oxides by an unknown part: its basis is unstated, so that
+    no contained REO follows, and its zone says what it is.
+    """
+    if stated.is_soluble:
+        return Basis.UNSTATED
     if stated.members:
         return Basis.PARTIAL_OXIDES
     shares = (stated, *stated.parts)

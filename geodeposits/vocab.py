@@ -160,7 +160,7 @@ class EvidenceLevel(Term):
 LEVEL_MEANING: Final[dict[EvidenceLevel, str]] = {
     EvidenceLevel.A: "CRIRSCO-family code, effective within 10 years of the as-of date",
     EvidenceLevel.B: "CRIRSCO-family code, older or undated",
-    EvidenceLevel.C: "national code or framework (GKZ, GB/T, UNFC, AMD)",
+    EvidenceLevel.C: "national code (GKZ, GB/T, UNFC, AMD), or a code that only a database names",
     EvidenceLevel.D: "historical, compiled or conceptual, or no code named",
     EvidenceLevel.E: "announced by an official or a company without a report",
 }

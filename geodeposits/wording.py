@@ -21,7 +21,8 @@ __all__ = [
 
 HEADLINE_RULE: Final = (
     "the newest word of operator, owner or authority that states tonnage and grade, whatever its "
-    "level; a third party's or a compiler's where there is none of theirs"
+    "level, or an amount alone where none states both; a third party's or a compiler's where there "
+    "is none of theirs"
 )
 """What a headline is, in a sentence; `dataset.selection.headline` is the whole rule."""
 

@@ -141,6 +141,12 @@ def browser() -> Iterator[Any]:
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def world(bundled: Dataset) -> str:
+    """The page of the bundled data."""
+    return bundled.map().html()
+
+
 @pytest.fixture
 def open_page(browser: Any, tmp_path: Path) -> Iterator[Opener]:
     """Open HTML from disk in a fresh context; every request but the page's own is refused."""

@@ -69,3 +69,13 @@ def test_check_of_a_bad_seed_points_at_its_line(run: Run, one_deposit: Path) -> 
     assert result.code == 1
     pattern = rf"::error file=[^,]*tr-beylikova\.toml,line={number},title=GD201 [^:]*::.*93\.6"
     assert re.search(pattern, result.out)
+
+
+def test_a_file_that_is_no_toml_is_shown_at_its_line(run: Run, one_deposit: Path) -> None:
+    path = one_deposit / "deposits" / "tr-beylikova.toml"
+    path.write_text('name = "Beylikova\ncountry = "TR"\n', encoding="utf-8")
+    result = run("check", one_deposit, "--format", "github")
+    assert result.code == 2
+    assert result.out.startswith(
+        f"::error file={path.as_posix()},line=1,title=unreadable::no valid"
+    )

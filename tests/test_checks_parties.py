@@ -229,3 +229,23 @@ def test_a_party_does_not_use_a_source_by_its_name() -> None:
 
 def test_without_sources_there_is_nothing_to_tell() -> None:
     assert findings("GD608", positions=[{"claim": "c", "id": "tr-a", "source": "used"}]) == ()
+
+
+# --- GD113: a name belongs to one party ----------------------------------------------------------
+
+
+def test_two_files_with_one_name_are_found_at_the_second() -> None:
+    (finding,) = findings("GD113", parties=[ETI, {**ETI, "aliases": None, "origin": "e2:1"}])
+    assert (finding.severity, finding.origin) == (Severity.ERROR, "e2:1")
+    assert finding.message == "'etimaden' is a name of another party too: e:1"
+
+
+def test_an_alias_that_is_the_name_of_another_is_found() -> None:
+    other = {"party": "ETİMADEN", "aliases": "Eti", "origin": "x:1"}
+    (finding,) = findings("GD113", parties=[{**LYNAS, "aliases": "Etimaden"}, other])
+    assert finding.origin == "x:1"
+
+
+def test_a_party_may_repeat_its_own_name_and_none_is_found_without_parties() -> None:
+    assert findings("GD113", parties=[{**LYNAS, "aliases": "Lynas rare earths"}, ETI]) == ()
+    assert findings("GD113", parties=[]) == ()

@@ -82,7 +82,7 @@ def refused(text: str, column: str = "ore") -> Unread:
         ("0.0008?", "~0.0008"),
         (">0.6?", ">0.6"),
         ("0.5–0.6 ?", "~0.5–0.6"),
-        ("0.9%(?)", "0.9"),
+        ("0.9%(?)", "~0.9"),
         ("0. 21", "0.21"),
         ("estimated at >1.45", ">1.45"),
         ("3000 est.", "3000"),
@@ -180,10 +180,95 @@ def test_a_label_stays_with_the_text_that_is_not_read() -> None:
 
 
 def test_a_cell_beyond_2000_characters_is_not_searched() -> None:
-    fits = "; ".join(["1.5 inferred"] * 142) + "; 2.5"
-    assert len(read_estimates(fits.ljust(2000), "", "")[0]) == 143
+    fits = "; ".join(["estimated at 1.5 measured + indicated"] * 50) + "; 2.5"
+    assert len(read_estimates(fits.ljust(2000), "", "")[0]) == 51
     unread = refused(fits.ljust(2001))
     assert unread.why == "more than 2000 characters are no list of figures"
+
+
+def test_a_cell_of_more_than_60_figures_is_unread_as_a_whole() -> None:
+    sixty = "; ".join(f"{figure} inferred" for figure in range(60))
+    assert len(read_estimates(sixty, "", "")[0]) == 60
+    unread = refused(f"{sixty}, 60 inferred")
+    assert unread.text == f"{sixty}, 60 inferred"
+    assert unread.why == "more than 60 figures are no list of them"
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_beside_a_list_that_is_unread_nothing_meets(column: str) -> None:
+    for mark in ("", " inferred", " SRE2O3"):
+        cells = {**dict.fromkeys(COLUMNS, f"1) 5{mark}"), column: "1; " * 61}
+        stated, unread = read_estimates(**cells)
+        assert [len([q for q in (s.ore, s.reo, s.grade) if q]) for s in stated] == [1, 1]
+        assert [gap.column for gap in unread] == [column]
+
+
+# --- What is unread keeps its place --------------------------------------------------------------
+
+RIVALS = {
+    "a category among what is unread": (
+        ("10 indicated (JORC), 8 inferred", "", "1.2"), ["inferred 8 - -", "- - 1.2"],
+    ),
+    "of two ores one": (("10/2; 20", "", "1.5"), ["20 - -", "- - 1.5"]),
+    "of two grades one": (("20", "", "1.5; 1/6"), ["20 - -", "- - 1.5"]),
+    "under its number only": (
+        ("1) 10/2; 1) 20; 2) 30", "", "1) 1.5; 2) 2.5"),
+        ["1) 20 - -", "1) - - 1.5", "2) 30 - 2.5"],
+    ),
+    "one figure a cell leaves no doubt": (("10/2", "20", "1.5"), ["- 20 1.5"]),
+    "one unread category leaves none either": (
+        ("10 indicated (JORC)", "20", "1.5"), ["- 20 1.5"],
+    ),
+    "an unread category where a plain figure stands": (
+        ("10 indicated (JORC), 8", "", "1.5"), ["8 - -", "- - 1.5"],
+    ),
+    "the same mark": (
+        ("10 indicated (JORC); 8 indicated", "", "1.2 indicated"),
+        ["indicated 8 - -", "indicated - - 1.2"],
+    ),
+    "the same mark in the other cell": (
+        ("8 indicated", "", "1.2 indicated; 1.3 indicated (JORC)"),
+        ["indicated 8 - -", "indicated - - 1.2"],
+    ),
+    "the same mark without a number": (
+        ("1) 8 indicated", "", "1.3 indicated (JORC); 1) 1.2 indicated"),
+        ["1) indicated 8 - -", "1) indicated - - 1.2"],
+    ),
+    "the same mark under another number": (
+        ("1) 8 indicated; 2) 10 indicated (JORC)", "", "1) 1.2 indicated"),
+        ["1) indicated 8 - 1.2"],
+    ),
+    "the same mark under a number that may be meant": (
+        ("1) 8 indicated; 2) 10 indicated (JORC)", "", "1.2 indicated"),
+        ["1) indicated 8 - -", "indicated - - 1.2"],
+    ),
+    "the same mark under the same number": (
+        ("1) 10 indicated (JORC); 1) 8 indicated", "", "1) 1.2 indicated"),
+        ["1) indicated 8 - -", "1) indicated - - 1.2"],
+    ),
+    "an unread category beside another": (
+        ("10 indicated (JORC)", "20", "1.5 inferred"), ["- 20 -", "inferred - - 1.5"],
+    ),
+    "another mark": (
+        ("10 indicated (JORC); 8 inferred", "", "1.2 inferred"), ["inferred 8 - 1.2"],
+    ),
+    "a zone is a mark": (
+        ("Upper zone: 1..83, lower zone: 8", "", "lower zone: 1.2"), ["[lower zone] 8 - 1.2"],
+    ),
+    "another element is another thing": (("1.5", "2.5", "0.4 Y; 1.2"), ["1.5 2.5 1.2"]),
+    "a category of another element": (("1.5", "", "0.4 inferred Y; 1.2"), ["1.5 - -", "- - 1.2"]),
+    "percent of another element": (("1.5", "", "0.4% Y; 1.2"), ["1.5 - 1.2"]),
+    "and so is an oxide": (("1.5 resource", "", "1.2; 0.4 (La2O3)x; 0.4 La2O3"),
+                           ["resource 1.5 - -", "- - 1.2"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RIVALS)
+def test_what_is_unread_is_a_rival_as_a_figure_would_be(name: str) -> None:
+    cells, expected = RIVALS[name]
+    stated, unread = read_estimates(*cells)
+    assert [line(each) for each in stated] == expected
+    assert unread != []
 
 
 # --- Figures that belong together ----------------------------------------------------------------
@@ -257,6 +342,59 @@ OF_ONE_MIND = {
         ("", "1) 0.94; 2) 7.7 proven + probable + 10 possible", ""),
         ["1) - 0.94 -", "2) proved+probable - 7.7 -", "2) possible - 10 -"],
     ),
+    "plain figures beside a category": (
+        ("10 indicated; 20", "", "1 indicated; 2"),
+        ["indicated 10 - 1", "20 - -", "- - 2"],
+    ),
+    "a plain figure that may be of either": (
+        ("10", "", "1.5; 2 inferred"), ["10 - -", "- - 1.5", "inferred - - 2"],
+    ),
+    "two grades in either order": (("10", "", "1.5; 2"), ["10 - -", "- - 1.5", "- - 2"]),
+    "two of a mark in the second cell": (
+        ("5 inferred", "1 inferred; 2 inferred", ""),
+        ["inferred 5 - -", "inferred - 1 -", "inferred - 2 -"],
+    ),
+    "a category without number where two numbers have it": (
+        ("1) 5 inferred; 2) 6 inferred", "", "0.2 inferred"),
+        ["1) inferred 5 - -", "2) inferred 6 - -", "inferred - - 0.2"],
+    ),
+    "the same category under two numbers": (
+        ("1) 10 indicated", "", "2) 1.5 indicated"),
+        ["1) indicated 10 - -", "2) indicated - - 1.5"],
+    ),
+    "ore of one category, grade of another": (
+        ("10 inferred", "", "1.2 indicated"), ["inferred 10 - -", "indicated - - 1.2"],
+    ),
+    "ore of one, oxide of another": (
+        ("10 inferred", "0.2 indicated", ""), ["inferred 10 - -", "indicated - 0.2 -"],
+    ),
+    "a plain grade beside ore of one and oxide of another": (
+        ("10 inferred", "0.2 indicated", "1.2"),
+        ["inferred 10 - -", "indicated - 0.2 -", "- - 1.2"],
+    ),
+    "a category without a grade": (
+        ("10 inferred, 8 indicated", "", "1.2 indicated"),
+        ["inferred+indicated - - -; inferred 10 - -; indicated 8 - 1.2"],
+    ),
+    "a category without an amount": (
+        ("8 indicated", "", "1.2 indicated, 1.5 inferred"),
+        ["indicated 8 - 1.2", "inferred - - 1.5"],
+    ),
+    "grades alone": (
+        ("", "", "1.2 indicated, 1.5 inferred"),
+        ["indicated+inferred - - -; indicated - - 1.2; inferred - - 1.5"],
+    ),
+    "three categories of two shapes": (
+        ("8 measured, 9 indicated", "", "1.2 measured, 1.1 inferred"),
+        ["measured 8 - 1.2", "indicated 9 - -", "inferred - - 1.1"],
+    ),
+    "explored and foretold ground": (
+        ("49 C1; 5 C2; 25 P1; 26 P2", "", ""),
+        ["C1+C2 - - -; C1 49 - -; C2 5 - -", "P1 25 - -", "P2 26 - -"],
+    ),
+    "categories in another order": (("5 inferred and indicated", "", ""),
+                                    ["indicated+inferred 5 - -"]),
+    "a zone of one letter": (("Zone B: 5", "", "1.2"), ["[zone b] 5 - 1.2"]),
     "national categories": (
         ("49.3 C2", "25.197 C2; 0.253 P1+P2", "0.051 C2"),
         ["C2 49.3 25.197 0.051", "P1+P2 - 0.253 -"],
@@ -292,6 +430,25 @@ def test_figures_of_the_three_cells_meet_by_number_and_mark(name: str) -> None:
     assert lines(*cells) == expected
 
 
+@pytest.mark.parametrize("word", ["possible", "prospective", "speculative"])
+def test_what_is_counted_beside_the_categories_is_a_remark(word: str) -> None:
+    (stated,), _ = read_estimates(f"4.65 proven+probable+{word}", "", "")
+    assert line(stated) == f"proved+probable {word} 4.65 - -"
+    assert stated.remarks == (f"counts {word} too: 4.65 proven+probable+{word}",)
+    assert read_estimates(f"4.65 {word}", "", "")[0][0].remarks == ()
+    assert read_estimates("4.65 probable reserve", "", "")[0][0].remarks == ()
+
+
+def test_a_soluble_share_above_its_total_is_a_remark_on_both() -> None:
+    (ore, soluble), _ = read_estimates("12.7 reserve", "0.00587 + 0.007679 SRE2O3", "")
+    said = ("soluble share 0.007679 above the total 0.00587",)
+    assert (ore.remarks, soluble.remarks) == (said, said)
+    assert (ore.is_soluble, soluble.is_soluble) == (False, True)
+    for cell in ("0.5 + 0.5 SRE2O3", "0.5 SRE2O3", "1) 0.5; 2) 0.6 SRE2O3",
+                 "upper: 0.5, lower: 0.6 SRE2O3", "0.5 + 0.6"):  # fmt: skip
+        assert [each.remarks for each in read_estimates("", cell, "")[0]][-1] == (), cell
+
+
 def test_the_oxides_that_a_figure_counts() -> None:
     cells = ("30.358 proven+probable", "0.954  (CeO2+La2O3+Nd2O3)", "3.14")
     (stated,), unread = read_estimates(*cells)
@@ -319,10 +476,28 @@ def test_the_oxides_that_a_figure_counts() -> None:
         ("1) A: 12) B", {1: "A", 12: "B"}),
         ("Hou (2012; p. 5) and Xu (10–12) too", {None: "Hou (2012; p. 5) and Xu (10–12) too"}),
         ("pp. 2010–12) A", {None: "pp. 2010–12) A"}),
+        ("none (1–2) JORC)", {None: "none (1–2) JORC)"}),
+        ("none ( 1–2) JORC)", {None: "none ( 1–2) JORC)"}),
+        ("1–60) A", dict.fromkeys(range(1, 61), "A")),
+        ("1–61) A", {None: "1–61) A"}),
+        ("1–61)", {None: "1–61)"}),
+        ("1–30) A; 31–60) B", {n: "A" if n < 31 else "B" for n in range(1, 61)}),
+        ("1–30) A; 1–31) B", {None: "1–30) A; 1–31) B"}),
     ],
 )
 def test_a_cell_is_split_by_its_numbers(text: str, said: dict[int | None, str]) -> None:
     assert numbered(text) == said
+
+
+def test_a_cell_that_is_no_list_stands_as_a_whole() -> None:
+    sixty = "; ".join(f"{number}) A" for number in range(1, 61))
+    assert len(numbered(sixty)) == 60
+    assert numbered(f"{sixty}; 61) A") == {None: f"{sixty}; 61) A"}
+    assert set(numbered("1) A; 2) B".ljust(2000))) == {1, 2}
+    assert set(numbered("1) A; 2) B".ljust(2001))) == {None}
+    book = "1–99) (A; " * 100_000
+    assert numbered(book) == {None: book.strip()}
+    assert numbered(" " * 2001) == {}
 
 
 # --- No figure is lost ---------------------------------------------------------------------------

@@ -8,42 +8,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from geodeposits import cli
+from tests.cli_kit import Run, run
+from tests.seeds_kit import SEEDS
+
+__all__ = ["run"]
 
 ROOT = Path(__file__).parent.parent
-SEEDS = ROOT / "seeds"
 BEYLIKOVA = "deposits/tr-beylikova.toml"
-
-
-@dataclass(frozen=True)
-class Result:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Run the command line in this process."""
-
-    def call(*args: object) -> Result:
-        monkeypatch.setattr(sys, "argv", ["geodeposits", *map(str, args)])
-        capfdbinary.readouterr()
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        captured = capfdbinary.readouterr()
-        return Result(int(stop.value.code or 0), captured.out.decode(), captured.err.decode())
-
-    return call
 
 
 def edit(folder: Path, before: str, after: str, name: str = BEYLIKOVA) -> None:
@@ -65,8 +41,8 @@ def test_info_counts_the_published_dataset(run: Run) -> None:
     result = run("info", "--format", "json")
     counts = json.loads(result.out)
     assert result.code == 0
-    assert counts["deposits"] >= 40
-    assert counts["with position"] >= 40
+    assert counts["deposits"] >= 300
+    assert counts["with position"] >= 265
 
 
 def test_show_beylikova_tells_ore_from_oxide(run: Run) -> None:
@@ -92,13 +68,27 @@ def test_check_of_the_published_dataset_finds_no_error(run: Run) -> None:
     assert "0 errors" in result.out
 
 
-def test_filters_narrow_every_verb(run: Run) -> None:
-    assert json.loads(run("info", "--country", "Türkiye", "--format", "json").out)["countries"] == 1
-    by_code = json.loads(run("info", "--country", "TR", "--format", "json").out)
-    by_name = json.loads(run("info", "--country", "Turkey", "--format", "json").out)
-    assert by_code == by_name
-    boxed = json.loads(run("info", "--bbox", "25,35,45,43", "--format", "json").out)
-    assert 1 <= boxed["deposits"] < 40
+def test_filters_narrow_what_is_read(run: Run, tmp_path: Path) -> None:
+    csv = table(tmp_path / "my.csv", "A,TR,39,31,5", "B,NO,59,9,5", "C,TR,39,44,5")
+
+    def count(*filters: str) -> int:
+        counted = json.loads(run("info", csv, *filters, "--format", "json").out)["deposits"]
+        assert isinstance(counted, int)
+        return counted
+
+    assert count() == 3
+    for name in ("TR", "Turkey", "Türkiye"):
+        assert count("--country", name) == 2
+    assert count("--country", "TR", "--country", "NO") == 3
+    assert count("--bbox", "25,35,45,43") == 2
+    assert count("--bbox", "25,35,45,43", "--country", "NO") == 0
+    assert count("--bbox", "25,35,43,43") == 1
+
+
+def test_the_published_dataset_is_filtered_like_any_other(run: Run) -> None:
+    counts = json.loads(run("info", "--country", "Türkiye", "--format", "json").out)
+    assert counts["countries"] == 1
+    assert 1 <= counts["deposits"] < 40
 
 
 def test_rule_explains_and_unknown_rules_are_named(run: Run) -> None:
@@ -297,11 +287,12 @@ def test_a_file_needs_a_name(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_filters_that_match_nothing_say_so(run: Run) -> None:
-    result = run("info", "--country", "VA")
+def test_filters_that_match_nothing_say_so(run: Run, tmp_path: Path) -> None:
+    csv = table(tmp_path / "my.csv", "A,TR,39,31,5")
+    result = run("info", csv, "--country", "VA")
     assert result.code == 0
     assert "no deposit matches the filters" in result.err
-    assert run("info", "--min-reo", "nan").code == 2
+    assert run("info", csv, "--min-reo", "nan").code == 2
 
 
 def test_only_seeds_are_built_beside_themselves(run: Run, tmp_path: Path) -> None:

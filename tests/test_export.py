@@ -88,12 +88,26 @@ def test_a_part_is_exported_with_its_own_parties_and_sources(run: Run, tmp_path:
     assert cited <= {row["key"] for row in rows_of(folder / "sources.csv")}
 
 
-def test_a_second_export_replaces_the_first(run: Run, usgs: Path, tmp_path: Path) -> None:
+def test_an_export_is_replaced_where_asked(run: Run, usgs: Path, tmp_path: Path) -> None:
     folder = tmp_path / "tidy"
     run("export", usgs, "--profile", "usgs-ree", "-o", folder)
     manifest = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    assert run("export", usgs, "--profile", "usgs-ree", "-o", folder).code == 0
+    refused = run("export", usgs, "--profile", "usgs-ree", "-o", folder)
+    assert (refused.code, "--overwrite replaces it" in refused.err) == (2, True)
+    again = run("export", usgs, "--profile", "usgs-ree", "-o", folder, "--overwrite")
+    assert again.code == 0
     assert json.loads((folder / "datapackage.json").read_text(encoding="utf-8")) == manifest
+
+
+@pytest.mark.parametrize("read", ["pk", "pk/datapackage.json", "pk/deposits.csv"])
+def test_what_is_read_is_never_written_over(
+    run: Run, usgs: Path, tmp_path: Path, read: str
+) -> None:
+    folder = tmp_path / "pk"
+    run("export", usgs, "--profile", "usgs-ree", "-o", folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert run("export", tmp_path / read, "-o", folder, "--overwrite").code == 2
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize("name", ["letter.txt", "dataset.toml"])

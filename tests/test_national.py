@@ -186,9 +186,20 @@ def test_a_country_an_area_and_a_measure_are_not_confused(held: Reader) -> None:
 
 
 def test_a_table_without_an_edition_revises_nothing() -> None:
-    row = {"country": "TR", "area": None, "measure": "inventory", "year": None, "reo_t_text": "5"}
+    row = {"country": "TR", "area": None, "measure": "inventory", "year": None, "reo_t_text": "5",
+           "source": "a-2025"}  # fmt: skip
     undated = [{**row, "edition": None}, {**row, "edition": None, "reo_t_text": "6"}]
     assert list(with_revisions(undated)) == undated
+
+
+def test_two_series_of_tables_do_not_revise_one_another() -> None:
+    row = {"country": "TR", "area": None, "measure": "reserves", "year": None, "edition": 2025,
+           "reo_t_text": "5", "source": "usgs-mcs-2025"}  # fmt: skip
+    same = {**row, "edition": 2026, "reo_t_text": "6", "source": "usgs-mcs-2026"}
+    other = {**same, "source": "bgr-2026"}
+    _, revised, apart = with_revisions([row, same, other])
+    assert (revised["revised"], revised["before_t_text"]) == (True, "5")
+    assert apart == other
 
 
 # --- What is wrong -------------------------------------------------------------------------------

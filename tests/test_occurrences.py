@@ -165,13 +165,57 @@ def test_only_a_record_without_numbers_takes_what_stands_under_one() -> None:
         ({"ore_mt": "5 inferred, 6 measured", "grade_pct": "1 inferred"}, "compiled", "unstated",
          "TREO"),
         ({"reo_mt": "5 (CeO2+La2O3)"}, "compiled", "unstated", "partial-oxides"),
-        ({"ore_mt": "5 C1+C2", "code": "JORC compliant"}, "resource", "gkz", "ore"),
+        ({"ore_mt": "5 C1+C2", "code": "JORC compliant"}, "compiled", "jorc", "ore"),
+        ({"ore_mt": "5 C1+C2", "code": "Not compliant"}, "compiled", "none", "ore"),
+        ({"ore_mt": "5 A+B"}, "compiled", "unstated", "ore"),
+        ({"ore_mt": "5 P1", "code": "Not compliant"}, "exploration-target", "none", "ore"),
+        ({"reo_mt": "0.253 P2+P3"}, "exploration-target", "unstated", "TREO"),
+        ({"ore_mt": "5 C2+P1"}, "compiled", "unstated", "ore"),
+        ({"reo_mt": "0.5 SRE2O3"}, "compiled", "unstated", "unstated"),
         ({"ore_mt": "5 indicated", "code": "not Compliant"}, "compiled", "none", "ore"),
     ],
 )  # fmt: skip
 def test_kind_code_and_basis(cells: dict[str, str], kind: str, code: str, basis: str) -> None:
     (estimate,) = estimates(**cells)
     assert (estimate.kind, estimate.code, estimate.basis) == (kind, code, basis)
+
+
+def test_national_categories_stay_as_they_are_stated() -> None:
+    explored, foretold = estimates(ore_mt="5 C1+C2; 6 P1")
+    assert (explored.categories, foretold.categories) == (("C1", "C2"), ("P1",))
+    (parts,) = estimates(ore_mt="5 C1; 6 C2", code="Not compliant")
+    assert [part.categories for part in parts.parts] == [("C1",), ("C2",)]
+    assert (parts.kind, parts.code) == ("compiled", "none")
+
+
+def test_a_soluble_share_is_a_part_on_no_stated_basis() -> None:
+    whole, soluble = estimates(ore_mt="0.29 reserve", reo_mt="0.0000261 + 0.000183 SRE2O3")
+    assert (whole.basis, whole.zone, whole.scope) == ("TREO", None, "deposit")
+    assert (soluble.basis, soluble.zone, soluble.scope) == ("unstated", "soluble oxides", "part")
+    assert str(soluble.contained_kt) == "0.183"
+    said = "soluble share 0.000183 above the total 0.0000261"
+    assert (whole.note, soluble.note) == (said, said)
+
+
+def test_possible_ore_beside_reserves_is_told() -> None:
+    (estimate,) = estimates(ore_mt="4.65 proven+probable+possible")
+    assert (estimate.categories, estimate.label) == (("proved", "probable"), "possible")
+    assert estimate.note == "counts possible too: 4.65 proven+probable+possible"
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "note"),
+    [
+        ("1983", "1983", None),
+        ("1983(?)", "1983", "year of the estimate: 1983(?)"),
+        ("~1983", "1983", "year of the estimate: ~1983"),
+        ("1983?", "None", "year of the estimate: 1983?"),
+        ("", "None", None),
+    ],
+)
+def test_a_doubted_year_is_read_and_told(text: str, year: str, note: str | None) -> None:
+    (estimate,) = estimates(ore_mt="5", year=text)
+    assert (str(estimate.effective), estimate.note) == (year, note)
 
 
 def test_a_zone_is_a_part_of_the_deposit_and_a_class_its_label() -> None:
@@ -251,7 +295,7 @@ def test_a_record_is_a_row(seeds: Seeds) -> None:
     held = compile_seeds(seeds(cells)).occurrences
     (row,) = held.astype(object).where(held.notna(), None).to_dict("records")
     expected = {
-        "occurrence_id": "usgs-7", "name": "Upper Vein", "country": "TR", "lat": 39.5,
+        "occurrence_id": "usgs-x-7", "name": "Upper Vein", "country": "TR", "lat": 39.5,
         "lon": -37.25, "type": "unknown", "type_text": "carbonatite(?)", "record": "site",
         "record_queried": True, "status": "showing", "status_queried": False, "aliases": None,
         "company": "A Ltd. (2012)", "discovered": "1959", "production_years": "1960s",
@@ -269,29 +313,88 @@ def test_estimates_are_rows_with_their_categories_below(seeds: Seeds) -> None:
     table = compile_seeds(seeds(cells)).occurrence_estimates
     names = ("claim", "part_of", "categories", "ore_mt", "level", "code", "summed", "reo_kt")
     assert rows(table, *names) == [
-        ("usgs-7/estimates/1", None, "indicated; inferred", 11.0, "C", "jorc", True, None),
-        ("usgs-7/estimates/1/indicated", "usgs-7/estimates/1", "indicated", 5.0, "C", "jorc",
+        ("usgs-x-7/estimates/1", None, "indicated; inferred", 11.0, "C", "jorc", True, None),
+        ("usgs-x-7/estimates/1/indicated", "usgs-x-7/estimates/1", "indicated", 5.0, "C", "jorc",
          False, None),
-        ("usgs-7/estimates/1/inferred", "usgs-7/estimates/1", "inferred", 6.0, "C", "jorc",
+        ("usgs-x-7/estimates/1/inferred", "usgs-x-7/estimates/1", "inferred", 6.0, "C", "jorc",
          False, None),
-        ("usgs-7/estimates/2", None, None, 100.0, "D", "unstated", False, 1500.0),
+        ("usgs-x-7/estimates/2", None, None, 100.0, "D", "unstated", False, 1500.0),
     ]  # fmt: skip
-    assert set(table["occurrence_id"]) == {"usgs-7"}
+    assert set(table["occurrence_id"]) == {"usgs-x-7"}
 
 
-def test_a_number_given_out_twice_stands_for_two_records(seeds: Seeds) -> None:
-    numbers = [{"number": number} for number in ("7", "7", "7-2", "7")]
-    keys = [row["occurrence_id"] for row in bulk(seeds(*numbers))[0]]
-    assert keys == ["usgs-7", "usgs-7-2", "usgs-7-2-2", "usgs-7-3"]
+def test_a_soluble_share_makes_no_contained_oxide(seeds: Seeds) -> None:
+    table = compile_seeds(seeds({"reo_mt": "0.002 + 0.001 SRE2O3"})).occurrence_estimates
+    assert rows(table, "basis", "contained_kt", "reo_kt", "level") == [
+        ("TREO", 2.0, 2.0, "D"), ("unstated", 1.0, None, "D"),
+    ]  # fmt: skip
 
 
-def test_two_databases_whose_keys_begin_alike(seeds: Seeds) -> None:
+def test_national_categories_raise_no_level(seeds: Seeds) -> None:
+    cells = {"ore_mt": "49.3 C2; 7 P1", "code": "Not compliant"}
+    table = compile_seeds(seeds(cells)).occurrence_estimates
+    assert rows(table, "categories", "kind", "code", "level") == [
+        ("C2", "compiled", "none", "D"), ("P1", "exploration-target", "none", "D"),
+    ]  # fmt: skip
+
+
+def keyed(folder: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str, str]]]:
+    """Return id and place of each record, and what was found."""
+    records, findings = bulk(folder)
+    found = [(f.code, f.severity.value, f"{f.origin}: {f.message}") for f in findings]
+    return [(row["occurrence_id"], row["at"]) for row in records], found
+
+
+def test_a_number_that_stands_twice_is_told_and_neither_row_is_lost(seeds: Seeds) -> None:
+    where, why = "seeds/occurrences/usgs-x.csv", "stands on an earlier row too"
+    records, found = keyed(seeds({}, {}, {"number": "8"}, {}))
+    assert records == [
+        ("usgs-x-7", "ID_No 7"), ("usgs-x-7-2", "ID_No 7"), ("usgs-x-8", "ID_No 8"),
+        ("usgs-x-7-3", "ID_No 7"),
+    ]  # fmt: skip
+    assert found == [
+        ("GD102", "warning", f"{where}:3: number 7 {why}"),
+        ("GD102", "warning", f"{where}:5: number 7 {why}"),
+    ]
+
+
+def test_a_record_told_apart_by_its_number_cites_that_of_the_database(seeds: Seeds) -> None:
+    numbers = ("1-2", "1", "9-b", "9-", "-9")
+    records, found = keyed(seeds(*({"number": number} for number in numbers)))
+    assert records == [
+        ("usgs-x-1-2", "ID_No 1"), ("usgs-x-1", "ID_No 1"), ("usgs-x-9-b", "ID_No 9-b"),
+        ("usgs-x-9-", "ID_No 9-"), ("usgs-x--9", "ID_No -9"),
+    ]  # fmt: skip
+    assert found == []
+
+
+def test_a_key_that_is_taken_is_passed_over(seeds: Seeds) -> None:
+    records, found = keyed(seeds({"number": "1-2"}, {"number": "1"}, {"number": "1"}))
+    assert [key for key, _ in records] == ["usgs-x-1-2", "usgs-x-1", "usgs-x-1-3"]
+    assert [message.partition(": ")[2] for _, _, message in found] == [
+        "number 1 stands on an earlier row too"
+    ]
+
+
+def test_an_id_begins_with_the_whole_key_or_its_short_form(seeds: Seeds) -> None:
     folder = seeds({})
-    (folder / "occurrences" / "usgs-y.csv").write_text(
-        (folder / "occurrences" / "usgs-x.csv").read_text("utf-8"), encoding="utf-8"
-    )
-    keys = [(row["occurrence_id"], row["source"]) for row in bulk(folder)[0]]
-    assert keys == [("usgs-7", "usgs-x"), ("usgs-7-2", "usgs-y")]
+    text = (folder / "occurrences" / "usgs-x.csv").read_text("utf-8")
+    for name in ("usgs-global-ree", "usgs-global", "usgs"):
+        (folder / "occurrences" / f"{name}.csv").write_text(text, encoding="utf-8")
+    rows, _ = bulk(folder)
+    ids = {row["source"]: row["occurrence_id"] for row in rows}
+    assert ids["usgs-global-ree"] == "usgs-7"
+    assert (ids["usgs-global"], ids["usgs-x"]) == ("usgs-global-7", "usgs-x-7")
+
+
+def test_two_databases_whose_ids_are_alike(seeds: Seeds) -> None:
+    folder = seeds({})
+    text = (folder / "occurrences" / "usgs-x.csv").read_text("utf-8").replace("\n7,", "\nx-7,")
+    (folder / "occurrences" / "usgs.csv").write_text(text, encoding="utf-8")
+    records, findings = bulk(folder)
+    keys = [(row["occurrence_id"], row["source"]) for row in records]
+    assert keys == [("usgs-x-7", "usgs-x"), ("usgs-x-7-2", "usgs")]
+    assert [finding.code for finding in findings] == ["GD102"]
 
 
 def test_a_record_names_the_deposits_that_cite_it(seeds: Seeds) -> None:
@@ -304,7 +407,60 @@ def test_a_record_names_the_deposits_that_cite_it(seeds: Seeds) -> None:
         },
     )  # fmt: skip
     linked = rows(compile_seeds(folder).occurrences, "occurrence_id", "deposits")
-    assert linked == [("usgs-7", "tr-a; tr-vein"), ("usgs-70", None), ("usgs-8", "tr-a")]
+    assert linked == [("usgs-x-7", "tr-a; tr-vein"), ("usgs-x-70", None), ("usgs-x-8", "tr-a")]
+
+
+@pytest.mark.parametrize(
+    ("place", "numbers"),
+    [
+        ("ID_No 1", ["1"]),
+        ("ID_No 1 and 12", ["1", "12"]),
+        ("ID_No 1, 12", ["1", "12"]),
+        ("ID_Nos 1, 12, and 13; table 2", ["1", "12", "13"]),
+        ("ID_No 1 & 12 (both)", ["1", "12"]),
+        ("table 2, ID_No 1 and ID_No 13.", ["1", "13"]),
+        ("ID_No 1, 2)", ["1"]),
+        ("ID_No 1, 12)", ["1"]),
+        ("ID_No 1, 13 and 2)", ["1", "13"]),
+        ("ID_No 1, 2012 edition", ["1"]),
+        ("ID_No 1, 12.5 Mt", ["1"]),
+        ("ID_No 1, location note", ["1"]),
+        ("ID_No 12a", []),
+        ("ID_No 1 and 12a", ["1"]),
+        ("GRID_No 1", []),
+    ],
+)
+def test_the_records_that_a_place_names(seeds: Seeds, place: str, numbers: list[str]) -> None:
+    known = ("1", "2", "12", "13", "2012")
+    folder = seeds(*({"number": number} for number in known))
+    cited = {("usgs-x", place): ["tr-a"], ("other", "ID_No 2012"): ["tr-b"]}
+    read = bulk_rows(folder / "occurrences", cited, [], as_of=None)
+    linked = [row["at"] for table, row in read if table == "occurrences" and row["deposits"]]
+    assert linked == [f"ID_No {number}" for number in numbers]
+
+
+def test_a_citation_of_a_number_given_out_twice_links_both(seeds: Seeds) -> None:
+    folder = seeds({}, {"number": "7-2"}, **{"deposits/tr-vein.toml": CITING})
+    linked = rows(compile_seeds(folder).occurrences, "occurrence_id", "deposits")
+    assert linked == [("usgs-x-7", "tr-vein"), ("usgs-x-7-2", "tr-vein")]
+
+
+CLAIMS = {
+    "owners": 'party = "A Ltd."\nrole = "owner"',
+    "partners": 'party = "B Ltd."\nrole = "offtaker"\nstage = "mou"',
+    "plants": 'name = "Mill"\nstage = "planned"',
+    "conditions": 'party = "A Ltd."\ncondition = "no-sale"',
+    "status": 'status = "exploration"',
+}
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_every_sort_of_claim_links(seeds: Seeds, name: str) -> None:
+    cite = 'cite = { source = "usgs-x", at = "ID_No 7" }'
+    deposit = f'name = "Vein"\ncountry = "TR"\n\n[[{name}]]\n{CLAIMS[name]}\n{cite}\n'
+    dataset = compile_seeds(seeds({}, **{"deposits/tr-vein.toml": deposit}))
+    assert dataset.reading == ()
+    assert rows(dataset.occurrences, "deposits") == [("tr-vein",)]
 
 
 @pytest.mark.parametrize(

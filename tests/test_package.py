@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from geodeposits.dataset import SCHEMAS, Dataset
 from geodeposits.errors import UnreadableFile
 from geodeposits.package import is_package_folder, load, package_files, read_package
 from geodeposits.seeds import compile_seeds
+from tests.seeds_kit import SEEDS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -75,8 +77,14 @@ def dataset(request: pytest.FixtureRequest) -> Dataset:
     return found
 
 
+@cache
+def files_of(dataset: Dataset) -> dict[str, bytes]:
+    """Make the files of a dataset once for all tests that only read them."""
+    return package_files(dataset)
+
+
 def written(dataset: Dataset, folder: Path) -> Path:
-    for name, content in package_files(dataset).items():
+    for name, content in files_of(dataset).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return folder
@@ -88,7 +96,7 @@ def folder(sample: Dataset, tmp_path: Path) -> Path:
 
 
 def manifest_of(dataset: Dataset) -> dict[str, Any]:
-    content = json.loads(package_files(dataset)["datapackage.json"])
+    content = json.loads(files_of(dataset)["datapackage.json"])
     assert isinstance(content, dict)
     return content
 
@@ -97,16 +105,16 @@ def manifest_of(dataset: Dataset) -> dict[str, Any]:
 
 
 def test_files_of_the_package(sample: Dataset) -> None:
-    names = set(package_files(sample))
+    names = set(files_of(sample))
     assert names == {
         *(f"{name}.csv" for name in SCHEMAS), "deposits.geojson", "datapackage.json",
         *(f"schemas/{name}.json" for name in ("dataset", "deposit", "national", "party", "source")),
     }  # fmt: skip
-    assert list(package_files(sample)) == sorted(names)
+    assert list(files_of(sample)) == sorted(names)
 
 
 def test_the_same_dataset_gives_the_same_bytes(bundled: Dataset) -> None:
-    assert package_files(bundled) == package_files(compile_seeds(ROOT / "seeds"))
+    assert package_files(compile_seeds(SEEDS)) == files_of(bundled)
 
 
 _HASH = """
@@ -131,11 +139,11 @@ def test_bytes_do_not_depend_on_hash_seed_zone_or_locale(sample: Dataset, tmp_pa
             capture_output=True, text=True, check=True, timeout=120,
         )  # fmt: skip
         digests.add(run.stdout.strip())
-    assert digests == {hashlib.sha256(b"".join(package_files(sample).values())).hexdigest()}
+    assert digests == {hashlib.sha256(b"".join(files_of(sample).values())).hexdigest()}
 
 
 def test_bytes_are_utf_8_with_line_feeds_alone(dataset: Dataset) -> None:
-    for content in package_files(dataset).values():
+    for content in files_of(dataset).values():
         content.decode("utf-8")
         assert b"\r" not in content
         assert content.endswith(b"\n")
@@ -152,7 +160,7 @@ def test_rows_are_sorted_and_claims_keep_their_order(sample: Dataset, folder: Pa
 def test_order_of_the_rows_of_deposits_does_not_matter(sample: Dataset) -> None:
     turned = {name: table.iloc[::-1] for name, table in sample.tables() if name == "deposits"}
     other = Dataset.of_tables({**dict(sample.tables()), **turned}, info=sample.info)
-    assert package_files(other) == package_files(sample)
+    assert package_files(other) == files_of(sample)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +189,7 @@ def test_cell(value: object, cell: str) -> None:
 
 
 def test_hashes_and_sizes_match(dataset: Dataset) -> None:
-    files = package_files(dataset)
+    files = files_of(dataset)
     resources = json.loads(files["datapackage.json"])["resources"]
     assert {resource["path"] for resource in resources} == {
         name for name in files if name.endswith((".csv", ".geojson"))
@@ -238,7 +246,7 @@ def test_frictionless_finds_a_changed_table_invalid(folder: Path) -> None:
 
 
 def test_schemas_are_valid_json_schemas(sample: Dataset) -> None:
-    for name, content in package_files(sample).items():
+    for name, content in files_of(sample).items():
         if name.startswith("schemas/"):
             schema = json.loads(content)
             Draft202012Validator.check_schema(schema)
@@ -250,7 +258,7 @@ def test_schemas_are_valid_json_schemas(sample: Dataset) -> None:
 
 
 def test_geojson_has_the_shape_of_rfc_7946(dataset: Dataset) -> None:
-    collection = json.loads(package_files(dataset)["deposits.geojson"])
+    collection = json.loads(files_of(dataset)["deposits.geojson"])
     assert set(collection) == {"type", "features"}
     assert collection["type"] == "FeatureCollection"
     assert len(collection["features"]) == len(dataset)
@@ -268,14 +276,14 @@ def test_geojson_has_the_shape_of_rfc_7946(dataset: Dataset) -> None:
 
 
 def test_geojson_names_the_members_of_a_partial_basis(bundled: Dataset) -> None:
-    collection = json.loads(package_files(bundled)["deposits.geojson"])
+    collection = json.loads(files_of(bundled)["deposits.geojson"])
     said = {feature["id"]: feature["properties"] for feature in collection["features"]}
     words = "30.36 Mt of ore at 3.14 % La2O3 + CeO2 + Nd2O3, contained > 954 kt REO"
     assert said["tr-beylikova"]["documented"] == words
 
 
 def test_geojson_puts_longitude_first_and_says_what_is_known(sample: Dataset) -> None:
-    collection = json.loads(package_files(sample)["deposits.geojson"])
+    collection = json.loads(files_of(sample)["deposits.geojson"])
     features = {feature["id"]: feature for feature in collection["features"]}
     assert features["tr-a"]["geometry"]["coordinates"] == [31.35, 39.6]
     assert features["na-b"]["geometry"] is None
@@ -306,7 +314,7 @@ def test_what_is_read_back_is_what_was_written(dataset: Dataset, tmp_path: Path)
     again = read_package(written(dataset, tmp_path / "data"))
     assert again.reading == ()
     _same(dataset, again)
-    assert package_files(again) == package_files(dataset)
+    assert package_files(again) == files_of(dataset)
 
 
 def test_words_that_look_like_missing_survive(folder: Path) -> None:

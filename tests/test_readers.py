@@ -16,11 +16,11 @@ from geodeposits.dataset import Dataset
 from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Severity
-from geodeposits.inputs import read
+from geodeposits.inputs import SUFFIXES, read
 from geodeposits.package import package_files
 from geodeposits.readers.fields import FIELDS, SYNONYMS
+from tests.seeds_kit import copied_seeds
 
-ROOT = Path(__file__).resolve().parent.parent
 HEAD = "id,name,country,lat,lon"
 ROW = "tr-a,A,TR,39.6,31.35"
 
@@ -574,13 +574,17 @@ def test_progress_is_told_of_the_features(tmp_path: Path) -> None:
 # --- Whatever a path names -----------------------------------------------------------------------
 
 
-def test_seeds_and_packages_are_read_by_their_folder(tmp_path: Path) -> None:
-    seeds = read(ROOT / "seeds")
+def test_seeds_and_packages_are_read_by_their_folder(bundled: Dataset, tmp_path: Path) -> None:
+    part = bundled.filter(country=("TR", "GL"))
+    seeds = read(copied_seeds(part, tmp_path / "seeds"))
+    ids = part.deposits["id"].tolist()
+    assert len(ids) > 3
+    assert seeds.deposits["id"].tolist() == ids
     for name, content in package_files(seeds).items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(content)
-    assert read(tmp_path).deposits["id"].tolist() == seeds.deposits["id"].tolist()
-    assert len(read(str(tmp_path / "datapackage.json"))) == len(seeds)
+        (tmp_path / "data" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "data" / name).write_bytes(content)
+    assert read(tmp_path / "data").deposits["id"].tolist() == ids
+    assert read(str(tmp_path / "data" / "datapackage.json")).deposits["id"].tolist() == ids
 
 
 def test_without_a_path_the_published_dataset_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -597,12 +601,11 @@ def test_a_tsv_is_a_table(table: Table) -> None:
     ("name", "why"),
     [
         ("none", "no such file or folder"),
-        ("none.xlsx", "no such file or folder"),
-        ("none.csv", "no such file"),
-        ("none.geojson", "no such file"),
+        ("none.ods", "no such file or folder"),
+        *((f"none{ending}", "no such file") for ending in SUFFIXES),
         ("folder", "holds neither dataset.toml nor datapackage.json"),
         ("folder.csv", "holds neither dataset.toml nor datapackage.json"),
-        ("notes.txt", "a file ending in .csv, .tsv, .geojson, .json is needed"),
+        ("notes.txt", f"a file ending in {', '.join(SUFFIXES)} is needed"),
     ],
 )
 def test_a_path_that_names_nothing_readable(tmp_path: Path, name: str, why: str) -> None:
@@ -612,3 +615,16 @@ def test_a_path_that_names_nothing_readable(tmp_path: Path, name: str, why: str)
     with pytest.raises(UnreadableFile, match=re.escape(why)) as caught:
         read(tmp_path / name)
     assert caught.value.path == tmp_path / name
+
+
+def test_the_geometry_of_a_feature_is_its_position_whatever_it_repeats(tmp_path: Path) -> None:
+    path = tmp_path / "my.geojson"
+    feature = {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [31.35, 39.6]},
+        "properties": {"Latitude": 11.0, "LONGITUDE": 12.0, "lat": 13, "name": "A"},
+    }
+    content = {"type": "FeatureCollection", "features": [feature]}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    (deposit,) = read(path).deposits.to_dict("records")
+    assert (deposit["lat"], deposit["lon"]) == (39.6, 31.35)

@@ -13,21 +13,13 @@ from pathlib import Path
 import pytest
 
 from geodeposits.wording import DOCUMENTED_RULE, HEADLINE_RULE
+from tests.cli_kit import Run, run
+
+__all__ = ["run"]
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
-
-
-def run(*args: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "geodeposits", *args],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd,
-        check=False,
-    )
 
 
 def block_with(words: str) -> str:
@@ -35,12 +27,12 @@ def block_with(words: str) -> str:
     return found
 
 
-def test_the_counts_are_what_info_prints() -> None:
-    assert block_with("with tonnage, grade and position") == run("info").stdout
+def test_the_counts_are_what_info_prints(run: Run) -> None:
+    assert block_with("with tonnage, grade and position") == run("info").out
 
 
-def test_beylikova_reads_as_quoted() -> None:
-    assert block_with("Headline    694 Mt") in run("show", "tr-beylikova").stdout
+def test_beylikova_reads_as_quoted(run: Run) -> None:
+    assert block_with("Headline    694 Mt") in run("show", "tr-beylikova").out
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/national.md"])
@@ -62,12 +54,15 @@ def shell_lines() -> list[str]:
 
 
 @pytest.mark.parametrize("line", shell_lines())
-def test_each_command_works(line: str, tmp_path: Path) -> None:
+def test_each_command_works(
+    run: Run, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copy(ROOT / "tests" / "my.csv", tmp_path)
+    monkeypatch.chdir(tmp_path)
     program, *args = shlex.split(line)
     assert program == "geodeposits"
-    done = run(*args, cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
+    done = run(*args)
+    assert done.code == 0, done.err
     if "-o" in args:
         assert (tmp_path / args[args.index("-o") + 1]).stat().st_size > 1_000
 

@@ -589,7 +589,7 @@ version 1.2.3 · as of 2026-01-01 · 7 deposits · 7 estimates · 3 sources
 HOW TO READ THE FIGURES
 A  CRIRSCO-family code, effective within 10 years of the as-of date
 B  CRIRSCO-family code, older or undated
-C  national code or framework (GKZ, GB/T, UNFC, AMD)
+C  national code (GKZ, GB/T, UNFC, AMD), or a code that only a database names
 D  historical, compiled or conceptual, or no code named
 E  announced by an official or a company without a report
 {RULES_OF_CHOICE}

@@ -161,10 +161,13 @@ HEADLINE_RULES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"figures": "grade alone"},
     ),
     "the deposit before a project": (
-        {"kind": "reserve", "figures": "ore alone", **OLD}, {"scope": "project"},
+        {"kind": "reserve", **OLD}, {"scope": "project"},
     ),
     "a project before a part": (
-        {"scope": "project", "kind": "reserve", "figures": "ore alone", **OLD}, {"scope": "part"},
+        {"scope": "project", "kind": "reserve", **OLD}, {"scope": "part"},
+    ),
+    "tonnage and grade of a part before ore of the whole": (
+        {"scope": "part", "kind": "reserve", **OLD}, {"figures": "ore alone"},
     ),
     "an exploration target last": (
         {"kind": "reserve", "by": "compiler", "scope": "part", "figures": "ore alone", **OLD},
@@ -248,6 +251,9 @@ DOCUMENTED_RULES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"kind": "reserve", **OLD, "figures": "contained"}, {"kind": "exploration-target"},
     ),
     "a resource before a reserve": ({**OLD, "figures": "contained"}, {"kind": "reserve"}),
+    "a stated figure before one that was worked out": (
+        {**OLD, "figures": "contained"}, {"derived": True},
+    ),
     "the newest": (
         {"categories": None, "figures": "contained"}, {"date": "2025-12-31"},
     ),

@@ -171,6 +171,13 @@ def test_a_piece_that_cannot_be_read_is_told_with_its_line(table: Table) -> None
     assert finding.deposit == "1018"
 
 
+def test_of_a_very_long_cell_a_finding_repeats_the_beginning(table: Table) -> None:
+    (finding,) = read(table({"RR_Ore_Mt": "5; " * 700})).reading
+    repeated = ("5; " * 67)[:200]
+    why = "more than 2000 characters are no list of figures"
+    assert finding.message == f"RR_Ore_Mt: '{repeated}...' is not read: {why}"
+
+
 BROKEN = [
     ({"Country": "Atlantis"}, "GD108", "Country: 'Atlantis' is no known country"),
     ({"Country": ""}, "GD108", "Country: '' is no known country"),
@@ -211,7 +218,24 @@ def test_a_number_given_out_twice_is_told_and_neither_row_is_lost(table: Table) 
         ("GD102", "ree.csv:4", "ID_No 7-2 stands on an earlier row too"),
         ("GD102", "ree.csv:5", "ID_No 7 stands on an earlier row too"),
     ]
+    assert {f.severity.value for f in dataset.reading if f.code == "GD102"} == {"warning"}
     assert dataset.reading[1].deposit == "7-2"
+
+
+def test_a_number_that_the_table_writes_with_a_hyphen_is_cited_so(table: Table) -> None:
+    dataset = read(table({"ID_No": "1-2", "RR_Ore_Mt": "5"}, {"ID_No": "1"}, {"ID_No": "1"}))
+    assert dataset.deposits["id"].tolist() == ["1-2", "1", "1-3"]
+    assert dataset.estimates["at"].tolist() == ["ID_No 1-2"]
+
+
+def test_national_categories_and_soluble_shares_claim_no_more_than_they_say(table: Table) -> None:
+    cells = {"RR_TREO_Mt": "25.2 C2; 0.3 P1; 0.1 SRE2O3", "RR_RegCode": "Not compliant"}
+    estimates = read(table(cells)).estimates[["kind", "code", "basis", "level", "reo_kt"]]
+    assert estimates.astype(object).where(estimates.notna(), None).to_numpy().tolist() == [
+        ["compiled", "none", "TREO", "D", 25200.0],
+        ["exploration-target", "none", "TREO", "D", 300.0],
+        ["compiled", "none", "unstated", "D", None],
+    ]
 
 
 def test_a_row_longer_than_the_heading(table: Table) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from geodeposits.checks import amounts, parties, places, records, sources, waivers
+from geodeposits.checks import amounts, limits, parties, places, records, sources, waivers
 from geodeposits.checks.formats import concise, to_json
 from geodeposits.checks.registry import RULES, Rule, chosen_rules, find_rule, manual
 from geodeposits.dataset import Dataset
@@ -27,7 +27,7 @@ __all__ = [
     "to_json",
 ]
 
-FAMILIES = (records, parties, places, amounts, sources, waivers)
+FAMILIES = (records, parties, places, amounts, limits, sources, waivers)
 """The modules whose import registers the rules."""
 
 

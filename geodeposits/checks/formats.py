@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
+from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ __all__ = [
     "json_text",
     "to_github",
     "to_json",
+    "unreadable_command",
     "visible",
 ]
 
@@ -53,14 +55,24 @@ def to_github(run: CheckRun) -> str:
     return "\n".join([*lines, counts_sentence(run)]) + "\n"
 
 
+def unreadable_command(error: UnreadableFile) -> str:
+    """Write a file that stopped the reading as a workflow command at its line."""
+    places = {"file": error.path.as_posix(), **({"line": str(error.line)} if error.line else {})}
+    why = str(error).removeprefix(f"{error.path}").lstrip(":0123456789").strip()
+    return _written("error", {**places, "title": "unreadable"}, why) + "\n"
+
+
 def _command(finding: Finding) -> str:
     kind = {"note": "notice"}.get(finding.severity.value, finding.severity.value)
     path, _, line = finding.origin.rpartition(":")
     about = finding.claim or finding.deposit
     places = {"file": path, "line": line} if path and line.isdigit() else {}
-    named = {**places, "title": f"{finding.code} {about}".strip()}
+    return _written(kind, {**places, "title": f"{finding.code} {about}".strip()}, finding.message)
+
+
+def _written(kind: str, named: Mapping[str, str], message: str) -> str:
     properties = ",".join(f"{name}={_escaped(text, in_name=True)}" for name, text in named.items())
-    return f"::{kind} {properties}::{_escaped(finding.message)}"
+    return f"::{kind} {properties}::{_escaped(message)}"
 
 
 def _escaped(text: str, *, in_name: bool = False) -> str:

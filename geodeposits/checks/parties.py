@@ -1,12 +1,14 @@
-"""Rules on what claims refer to: parties under one name, documents under one key (GD1xx, GD6xx)."""
+"""Rules on what refers to what: keys, links, parties and documents (GD1xx, GD6xx)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache, partial
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from geodeposits.checks.hits import complaint, hits, shown, texts
@@ -14,11 +16,21 @@ from geodeposits.checks.registry import rule
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.columns import LIST_SEPARATOR
 from geodeposits.dataset.filters import fold
+from geodeposits.dataset.schema import SCHEMAS
 from geodeposits.finding import Finding, Severity
 
-__all__ = ["repeated_addresses", "unknown_parties", "unused_parties", "unused_sources"]
+__all__ = [
+    "broken_links",
+    "repeated_addresses",
+    "repeated_keys",
+    "repeated_parties",
+    "unknown_parties",
+    "unused_parties",
+    "unused_sources",
+]
 
 _NAMING: Final = ("partners", "conditions")
+_TABLES: Final = tuple(SCHEMAS)
 
 
 @rule("GD110", Severity.ERROR, needs=(*_NAMING, "parties"), scope="corpus")
@@ -39,11 +51,11 @@ def unknown_parties(dataset: Dataset) -> Iterator[Finding]:
         return
     names = texts(dataset.parties, "party").dropna().tolist()
     known = {**_aliases(dataset.parties), **{fold(name): name for name in names}}
+    advice = cache(partial(_advice, known=known))
     for table in (getattr(dataset, name) for name in _NAMING):
         odd = texts(table, "party").notna() & ~texts(table, "party").isin(names)
         for row in hits(table, odd.to_numpy(dtype=bool)):
-            message = _advice(row["party"], known)
-            yield complaint("GD110", Severity.ERROR, row, message, field="party")
+            yield complaint("GD110", Severity.ERROR, row, advice(row["party"]), field="party")
 
 
 @rule("GD111", Severity.NOTE, needs=(*_NAMING, "parties"), scope="corpus")
@@ -63,6 +75,81 @@ def unused_parties(dataset: Dataset) -> Iterator[Finding]:
     for row in hits(dataset.parties, unused.to_numpy(dtype=bool)):
         message = f"no claim names the party {shown(row['party'])}"
         yield complaint("GD111", Severity.NOTE, row, message, field="name")
+
+
+@rule("GD114", Severity.ERROR, needs=_TABLES, scope="corpus")
+def repeated_keys(dataset: Dataset) -> Iterator[Finding]:
+    """Find rows of a table that share the key by which others point at them.
+
+    The ids of deposits are for GD102, the names of parties for GD113.
+
+    Why
+        A link to a key that two rows bear leads to either; a join on it repeats figures.
+    Bad
+        two rows `usgs-4190` among the occurrences
+    Good
+        usgs-4190 and usgs-4190-2
+    """
+    for name, table in dataset.tables():
+        key = SCHEMAS[name].key
+        if not key or name in {"deposits", "parties"}:
+            continue
+        given = texts(table, key)
+        again = given.notna() & given.duplicated()
+        for row in hits(table, again.to_numpy(dtype=bool)):
+            message = f"{key} {shown(row[key])} stands on an earlier row of {name} too"
+            yield complaint("GD114", Severity.ERROR, row, message, field=key)
+
+
+@rule("GD115", Severity.ERROR, needs=_TABLES, scope="corpus")
+def broken_links(dataset: Dataset) -> Iterator[Finding]:
+    """Find links to a row that is not there: a claim's deposit, a part's whole, an occurrence.
+
+    Links to sources are for GD601, to parties for GD110. A part of a dataset keeps the deposits
+    that an occurrence was linked to, so those links are looked at in a whole one only.
+
+    Why
+        What hangs on nothing is counted in no total and shown on no page.
+    Bad
+        an estimate of `tr-beylikowa`
+    Good
+        an estimate of `tr-beylikova`
+    """
+    tables = dict(dataset.tables())
+    for name, table in tables.items():
+        whole = {"part_of": (name, "claim")} if "part_of" in table else {}
+        for column, (other, key) in {**SCHEMAS[name].links, **whole}.items():
+            if other == "sources":
+                continue
+            known = set(texts(tables[other], key).dropna())
+            given = texts(table, column)
+            lost = given.notna() & ~given.isin(known)
+            for row in hits(table, lost.to_numpy(dtype=bool)):
+                message = f"{column} {shown(row[column])} is not among the {other}"
+                yield complaint("GD115", Severity.ERROR, row, message, field=column)
+
+
+@rule("GD113", Severity.ERROR, needs=("parties",), scope="corpus")
+def repeated_parties(dataset: Dataset) -> Iterator[Finding]:
+    """Find a name that two parties bear, one as its alias perhaps; case and diacritics apart.
+
+    Why
+        A name with two files has two countries and two kinds, and which of them a claim gets is
+        chance.
+    Bad
+        parties/ma-aden.toml and parties/maaden.toml, the second with the alias Ma'aden
+    Good
+        one file, with the other spellings among its aliases
+    """
+    bearers: dict[str, tuple[int, str]] = {}
+    rows = hits(dataset.parties, np.ones(len(dataset.parties), dtype=bool))
+    for number, row in enumerate(rows):
+        party, aliases = row.get("party"), (row.get("aliases") or "").split(LIST_SEPARATOR)
+        for name in dict.fromkeys(fold(text) for text in (party, *aliases) if text):
+            bearer, called = bearers.setdefault(name, (number, row.get("origin") or party or name))
+            if bearer != number:
+                message = f"{shown(name)} is a name of another party too: {called}"
+                yield complaint("GD113", Severity.ERROR, row, message, field="name")
 
 
 @rule("GD607", Severity.ERROR, needs=("sources",), scope="corpus")
@@ -89,7 +176,7 @@ def repeated_addresses(dataset: Dataset) -> Iterator[Finding]:
             yield complaint("GD607", Severity.ERROR, row, message, field=name)
 
 
-@rule("GD608", Severity.NOTE, needs=("sources",), scope="corpus")
+@rule("GD608", Severity.NOTE, needs=_TABLES, scope="corpus")
 def unused_sources(dataset: Dataset) -> Iterator[Finding]:
     """Find sources that no claim cites and no note names.
 
@@ -127,7 +214,7 @@ def _aliases(parties: pd.DataFrame) -> dict[str, str]:
     return {fold(alias): name for name, aliases in pairs for alias in aliases if alias}
 
 
-def _advice(given: str, known: dict[str, str]) -> str:
+def _advice(given: str, *, known: dict[str, str]) -> str:
     if (name := known.get(fold(given))) is not None:
         return f"{shown(given)} is {shown(name)}: write that name"
     near = [known[match] for match in get_close_matches(fold(given), known, n=2, cutoff=0.75)]

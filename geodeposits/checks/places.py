@@ -50,7 +50,7 @@ Integers = NDArray[np.int64]
 # --- On the globe --------------------------------------------------------------------------------
 
 
-@rule("GD201", Severity.ERROR, needs=("positions",))
+@rule("GD201", Severity.ERROR, needs=("positions", "occurrences"))
 def impossible_coordinates(dataset: Dataset) -> Iterator[Finding]:
     """Find latitudes beyond ±90° and longitudes beyond ±180°.
 
@@ -61,12 +61,12 @@ def impossible_coordinates(dataset: Dataset) -> Iterator[Finding]:
     Good
         lat = 39.5167
     """
-    table = _accepted(dataset)
-    for name, limit in _LIMITS.items():
-        degrees = numbers(table, name)
-        for row in hits(table, np.isfinite(degrees) & (np.abs(degrees) > limit)):
-            message = f"{_AXES[name]} {_degrees(row[name])} lies beyond ±{limit:.0f}°"
-            yield complaint("GD201", Severity.ERROR, row, message, field=name)
+    for table in (_accepted(dataset), dataset.occurrences):
+        for name, limit in _LIMITS.items():
+            degrees = numbers(table, name)
+            for row in hits(table, np.isfinite(degrees) & (np.abs(degrees) > limit)):
+                message = f"{_AXES[name]} {_degrees(row[name])} lies beyond ±{limit:.0f}°"
+                yield complaint("GD201", Severity.ERROR, row, message, field=name)
 
 
 @rule("GD208", Severity.ERROR, needs=("positions",))

@@ -16,6 +16,7 @@ from geodeposits.checks.registry import rule
 from geodeposits.countries import UnknownCountry, country_codes, country_name
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.schema import LIST_SEPARATOR, SCHEMAS, TABLE_NAME, Column, Schema
+from geodeposits.dataset.wider_schema import AREAS
 from geodeposits.errors import UnknownTerm
 from geodeposits.finding import Finding, Severity
 
@@ -177,10 +178,12 @@ def unreadable_fields(dataset: Dataset) -> Iterator[Finding]:
 
 def _vocabulary(schema: Schema, column: Column) -> tuple[str, ...]:
     """Return the allowed values of a column; none for one that is free."""
-    if (schema.name, column.name) == ("deposits", "country"):
-        return country_codes()
-    if column.name == "party_country":
+    if column.name == "party_country" or (schema.name, column.name) == ("parties", "country"):
         return (*country_codes(), "EU")
+    if column.name == "country":
+        return country_codes()
+    if (schema.name, column.name) == ("reserves", "area"):
+        return AREAS
     return tuple(term.value for term in column.terms) if column.terms else ()
 
 
@@ -193,8 +196,9 @@ def _outside(table: pd.DataFrame, column: Column, allowed: tuple[str, ...]) -> I
 
 
 def _advice(given: str, column: Column, allowed: tuple[str, ...]) -> str:
-    if column.terms is not None:
-        return str(UnknownTerm(given, vocabulary=column.terms.label(), choices=allowed))
+    if column.terms is not None or column.name == "area":
+        vocabulary = column.terms.label() if column.terms else "area"
+        return str(UnknownTerm(given, vocabulary=vocabulary, choices=allowed))
     try:
         country_name(given)
     except UnknownCountry as error:

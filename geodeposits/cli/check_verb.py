@@ -8,6 +8,7 @@ import click
 
 from geodeposits.cli.options import Selection, fail_on_option, output_options, selection
 from geodeposits.cli.streams import emit, exit_code, progress, write_output
+from geodeposits.errors import UnreadableFile
 
 
 @click.command("check")
@@ -36,10 +37,15 @@ def verb(
 ) -> int:
     """Check a dataset against the rules; `geodeposits rule CODE` explains one."""
     from geodeposits.checks import run
-    from geodeposits.checks.formats import concise, to_github, to_json
+    from geodeposits.checks.formats import concise, to_github, to_json, unreadable_command
 
     selection.guard(output)
-    dataset = selection.read()
+    try:
+        dataset = selection.read()
+    except UnreadableFile as error:
+        if form == "github":
+            emit(unreadable_command(error))
+        raise
     with progress("checking") as step:
         result = run(dataset, select=select, ignore=ignore, progress=step)
     write = {"json": to_json, "github": to_github}.get(form, concise)

@@ -126,6 +126,16 @@ class Selection:
         if output and self.path and output.resolve() == self.path.resolve():
             raise click.UsageError(f"{output} is what is read: name another file to write")
 
+    def guard_folder(self, output: Path) -> None:
+        """Refuse to write into what is read, or around it."""
+        if self.path is None:
+            return
+        read, written = self.path.resolve(), output.resolve()
+        if written == read or written in read.parents or read in written.parents:
+            raise click.UsageError(
+                f"{output} and {self.path} overlap: name another folder to write"
+            )
+
 
 def selection(command: Command) -> Command:
     """Give a verb PATH and the filters, passed on as one `Selection`."""

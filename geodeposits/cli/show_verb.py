@@ -20,10 +20,15 @@ from geodeposits.cli.streams import emit
     help="How the sheet is written.",
 )
 def verb(deposit_id: str, selection: Selection, form: str) -> int:
-    """Show one deposit: its two figures, and every claim with level and source."""
+    """Show one deposit: its two figures, and every claim with level and source.
+
+    ID is the deposit's id, or a name or alias of it, whole or in part, that no other deposit has.
+    """
     from geodeposits.report.deposit import DepositSheet
 
-    sheet = DepositSheet(selection.read().deposit(deposit_id))
+    dataset = selection.read()
+    named = dataset.named(deposit_id)
+    sheet = DepositSheet(dataset.deposit(named[0] if len(named) == 1 else deposit_id))
     if form == "text":
         from rich.console import Console
 

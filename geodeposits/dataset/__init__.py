@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import geopandas
 import pandas as pd
 
-from geodeposits.dataset.filters import Filters, matching_ids
+from geodeposits.dataset.filters import Filters, matching_ids, named_ids
 from geodeposits.dataset.schema import CHOSEN, SCHEMAS, Schema, quantity_names
 from geodeposits.dataset.selection import (
     chosen_position,
@@ -115,8 +115,19 @@ class Dataset:
     def deposit(self, deposit_id: str) -> Dataset:
         """Return the dataset of one deposit; raise UnknownDeposit with the nearest ids."""
         if deposit_id not in set(self.deposits["id"]):
-            raise UnknownDeposit(deposit_id, choices=sorted(self.deposits["id"]))
+            choices = self.named(deposit_id) or sorted(self.deposits["id"])
+            raise UnknownDeposit(deposit_id, choices=choices)
         return self._only({deposit_id})
+
+    def named(self, text: str) -> list[str]:
+        """Return the ids of the deposits that a text means, folded: sorted, perhaps none.
+
+        An id means itself; then count names and aliases that are the text, and only where there is
+        none, those that hold it.
+        """
+        if text in set(self.deposits["id"]):
+            return [text]
+        return named_ids(self.deposits, text)
 
     def filter(self, filters: Filters | None = None, /, **conditions: Any) -> Dataset:
         """Return the dataset of the deposits that meet all conditions (see `Filters`).

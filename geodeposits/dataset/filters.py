@@ -11,10 +11,11 @@ from typing import Final
 import pandas as pd
 
 from geodeposits.countries import country_code
+from geodeposits.dataset.columns import LIST_SEPARATOR
 from geodeposits.errors import NotFinite
 from geodeposits.vocab import DepositType, EvidenceLevel, ProjectStatus
 
-__all__ = ["Filters", "fold", "inside", "matching_ids"]
+__all__ = ["Filters", "fold", "inside", "matching_ids", "named_ids"]
 
 _READERS: Final[dict[str, Callable[[str], str]]] = {
     "country": country_code,
@@ -94,6 +95,20 @@ def matching_ids(deposits: pd.DataFrame, partners: pd.DataFrame, filters: Filter
     if filters.bbox is not None:
         keep &= inside(deposits, filters.bbox)
     return set(deposits.loc[keep, "id"])
+
+
+def named_ids(deposits: pd.DataFrame, text: str) -> list[str]:
+    """Return the ids of the deposits with a name or alias that is the text, else that holds it."""
+    wanted = fold(text.strip())
+    aliases = deposits["aliases"].fillna("").str.split(LIST_SEPARATOR)
+    names = [
+        (key, [fold(each) for each in (name, *others) if each])
+        for key, name, others in zip(deposits["id"], deposits["name"], aliases, strict=True)
+    ]
+    if not wanted:
+        return []
+    whole = {key for key, folded in names if wanted in folded}
+    return sorted(whole or {key for key, folded in names if any(wanted in each for each in folded)})
 
 
 def _either(deposits: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from geodeposits.claim_text import Unread
 from geodeposits.countries import country_code
+from geodeposits.dataset.doubts import doubt
 from geodeposits.dataset.rows import Row, estimate_rows
 from geodeposits.dataset.schema import SCHEMAS
 from geodeposits.dates import PartialDate
@@ -18,7 +19,7 @@ from geodeposits.occurrences import Occurrence
 from geodeposits.quantity import Quantity
 from geodeposits.vocab import EvidenceLevel
 
-__all__ = ["CELLS", "free_key", "occurrence_from", "occurrence_rows", "second_hand"]
+__all__ = ["CELLS", "free_key", "occurrence_from", "occurrence_rows", "repeated", "second_hand"]
 
 CELLS: Final = tuple(field.name for field in fields(Occurrence))
 """The cells of a record, in the order of the seeds' CSV."""
@@ -46,15 +47,7 @@ def occurrence_from(
 
     def complain(code: str, name: str, why: str) -> None:
         called = (headings or {}).get(name, name)
-        finding = Finding(
-            code=code,
-            severity=Severity.ERROR,
-            message=f"{called}: {why}",
-            origin=origin,
-            deposit=texts["number"],
-            field=called,
-        )
-        findings.append(finding)
+        findings.append(_finding(code, called, f"{called}: {why}", origin, texts["number"]))
 
     for name in ("number", "name"):
         if not texts[name]:
@@ -107,6 +100,26 @@ def free_key(key: str, seen: Counter[str]) -> str:
     return free
 
 
+def repeated(number: str, origin: str, *, field: str) -> Finding:
+    """Return the finding on a record whose number stands on an earlier row; both are kept."""
+    message = f"{field} {number} stands on an earlier row too"
+    return _finding("GD102", field, message, origin, number, severity=Severity.WARNING)
+
+
+def _finding(
+    code: str,
+    field: str,
+    message: str,
+    origin: str,
+    number: str,
+    *,
+    severity: Severity = Severity.ERROR,
+) -> Finding:
+    return Finding(
+        code=code, severity=severity, message=message, origin=origin, deposit=number, field=field
+    )
+
+
 def second_hand(row: Row) -> Row:
     """Return the row of an estimate at level C at best: the database names a code, no report."""
     return {**row, "level": max(EvidenceLevel(row["level"]), EvidenceLevel.C).value}
@@ -127,33 +140,29 @@ def occurrence_rows(
     could not be read stands in the column `unread`, with its text and the reason.
     """
     estimates, unread = occurrence.estimates(source)
-    yield (
-        "occurrences",
-        {
-            "occurrence_id": key,
-            **{name: getattr(occurrence, name) or None for name in _PLAIN},
-            "lat": occurrence.lat,
-            "lon": occurrence.lon,
-            "type": occurrence.type,
-            "record": occurrence.record,
-            "record_queried": "?" in occurrence.record_text,
-            "status": occurrence.status,
-            "status_queried": "?" in occurrence.status_text,
-            "deposits": deposits or None,
-            "unread": "; ".join(_said(piece) for piece in unread) or None,
-            "source": source,
-            "at": occurrence.place,
-            "origin": origin,
-        },
-    )
+    head = {"occurrence_id": key, "source": source, "at": occurrence.place, "origin": origin}
+    linked = {"deposits": deposits or None, "unread": "; ".join(map(_said, unread)) or None}
+    yield "occurrences", {**_facts(occurrence), **linked, **head}
     for number, estimate in enumerate(estimates, start=1):
         claim = f"{key}/estimates/{number}"
-        head = {"occurrence_id": key, "source": source, "at": occurrence.place, "origin": origin}
         for row in estimate_rows(estimate, as_of=as_of, source=None):
             suffix = row.get("suffix")
             named = {"claim": claim + (suffix or ""), "part_of": claim if suffix else None}
-            full = {**second_hand(row), **head, **named, "note": estimate.note}
+            full = {**second_hand(row), **head, **named, "note": estimate.note, "doubt": doubt(row)}
             yield "occurrence_estimates", {k: v for k, v in full.items() if k in _COLUMNS}
+
+
+def _facts(occurrence: Occurrence) -> Row:
+    return {
+        **{name: getattr(occurrence, name) or None for name in _PLAIN},
+        "lat": occurrence.lat,
+        "lon": occurrence.lon,
+        "type": occurrence.type,
+        "record": occurrence.record,
+        "record_queried": "?" in occurrence.record_text,
+        "status": occurrence.status,
+        "status_queried": "?" in occurrence.status_text,
+    }
 
 
 def _said(piece: Unread) -> str:

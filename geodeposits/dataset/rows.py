@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -22,6 +23,7 @@ __all__ = [
     "figure_columns",
     "party_row",
     "quantity_columns",
+    "series_of",
     "source_row",
 ]
 
@@ -86,6 +88,11 @@ def party_row(party: Party, *, origin: str) -> Row:
     """Return the row of one party."""
     cells = {name: _cell(value) for name, value in party if name not in {"name", "aliases"}}
     return {"party": party.name, "aliases": _joined(party.aliases), **cells, "origin": origin}
+
+
+def series_of(key: str) -> str:
+    """Return the key of a source without its digits: the yearly tables of one body share it."""
+    return re.sub(r"\d+", "", key).strip("-")
 
 
 def source_row(key: str, source: Source, *, origin: str) -> Row:

@@ -67,15 +67,15 @@ def headline(estimates: pd.DataFrame) -> pd.DataFrame:
     Only whole estimates take part (`part_of` empty). In order: one that states an amount before
     one that states a grade alone; an exploration target, which estimates no resource, last; the
     word of operator, owner or authority before a third party's or a compiler's, and of the latter
-    one on total oxides, which can be compared, before one on another basis; one that covers the
-    deposit before a project's or a part's; one with tonnage and a rare earth grade before one
-    without (bounds count); a resource or an announcement before a reserve, which is a mined part
+    one on total oxides, which can be compared, before one on another basis; one with tonnage and a
+    rare earth grade before one without (bounds count); one that covers the deposit before a
+    project's or a part's; a resource or an announcement before a reserve, which is a mined part
     of the resource; then the newest by `date`, whatever its level. Ties: the most categories, then
     the order of the seed.
     """
     ranked = _ranks(estimates)
-    first = ["no_amount", "conceptual", "not_own", "foreign_basis", "scope_rank"]
-    return _first(ranked, [*first, "not_both", "is_reserve", "age"])
+    first = ["no_amount", "conceptual", "not_own", "foreign_basis", "not_both"]
+    return _first(ranked, [*first, "scope_rank", "is_reserve", "age"])
 
 
 def documented(estimates: pd.DataFrame) -> pd.DataFrame:
@@ -84,14 +84,14 @@ def documented(estimates: pd.DataFrame) -> pd.DataFrame:
     Only whole estimates of level A to D that state an amount take part. In order: one from which
     an amount of rare earths follows before one of rock or heavy minerals alone; a project's figure,
     which other deposits share, last; the best level; one that covers the deposit before a part's;
-    a resource before a reserve, an exploration target last; the newest by `date`, which is the
-    effective one where it is known; the most complete set of categories; one with tonnage and
-    grade. Never the largest.
+    a resource before a reserve, an exploration target last; a figure that the source states before
+    one that was worked out; the newest by `date`, which is the effective one where it is known; the
+    most complete set of categories; one with tonnage and grade. Never the largest.
     """
     ranked = _ranks(estimates)
     supported = ranked[(ranked["level"] != EvidenceLevel.E.value) & ~ranked["no_amount"]]
     first = ["no_rare_earths", "is_project", "level", "scope_rank", "conceptual", "is_reserve"]
-    return _first(supported, [*first, "age", "few_categories", "not_both"])
+    return _first(supported, [*first, "is_derived", "age", "few_categories", "not_both"])
 
 
 def chosen_position(positions: pd.DataFrame) -> pd.DataFrame:
@@ -126,6 +126,7 @@ def _ranks(estimates: pd.DataFrame) -> pd.DataFrame:
         is_project=whole["scope"] == Scope.PROJECT.value,
         conceptual=whole["kind"] == Kind.EXPLORATION_TARGET.value,
         is_reserve=whole["kind"] == Kind.RESERVE.value,
+        is_derived=whole["derived"].fillna(False).astype(bool),
         no_rare_earths=whole["reo_kt_text"].isna(),
         not_own=~own,
         foreign_basis=~own & ~whole["basis"].isin(BASIS_OF_ALL_OXIDES),

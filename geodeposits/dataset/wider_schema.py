@@ -28,7 +28,10 @@ from geodeposits.vocab import (
     Scope,
 )
 
-__all__ = ["WIDER"]
+__all__ = ["AREAS", "WIDER"]
+
+AREAS: Final = ("world", "other countries")
+"""What a national figure may stand for that is no country."""
 
 WIDER: Final = (
     Schema(
@@ -96,6 +99,7 @@ WIDER: Final = (
             text("zone", "zone that the figures cover"),
             term("scope", Scope),
             text("stated", "the source's cells"),
+            text("doubt", "what cannot be right in the figures as they are printed"),
             *CITED,
         ),
         "claim",

@@ -38,6 +38,7 @@ from geodeposits.vocab import (
 )
 
 __all__ = [
+    "AreaName",
     "BasisTerm",
     "CategoryTerm",
     "ClaimantTerm",
@@ -120,6 +121,7 @@ def _code_among(choices: frozenset[str], vocabulary: str) -> Any:
 _COUNTRIES: Final = frozenset(country_codes())
 CountryCode = Annotated[str, _code_among(_COUNTRIES, "ISO 3166-1 alpha-2 country code")]
 PartyCode = Annotated[str, _code_among(_COUNTRIES | {"EU"}, "country code (or EU)")]
+AreaName = Annotated[str, _code_among(frozenset({"world", "other countries"}), "area")]
 Figure = Annotated[
     Quantity,
     _read(Quantity.parse),

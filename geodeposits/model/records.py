@@ -19,6 +19,7 @@ from geodeposits.model.claims import (
     StatusStep,
 )
 from geodeposits.model.fields import (
+    AreaName,
     CountryCode,
     Dated,
     Figure,
@@ -136,7 +137,7 @@ class NationalFigure(Record):
 
     country: CountryCode | None = None
     """ISO 3166-1 alpha-2 code; absent for `area`"""
-    area: Text | None = None
+    area: AreaName | None = None
     """`world` or `other countries`, where it is no country"""
     measure: NationalMeasureTerm
     """what is counted"""

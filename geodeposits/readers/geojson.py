@@ -12,9 +12,10 @@ from geodeposits.dataset import Dataset
 from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding, Severity
+from geodeposits.readers.fields import SYNONYMS
 from geodeposits.readers.table import dataset_of_table
 
-__all__ = ["read_geojson"]
+__all__ = ["no_point", "read_geojson"]
 
 _WGS84: Final = ("CRS84", "EPSG::4326", "EPSG:4326")
 
@@ -76,10 +77,10 @@ def _rows(
         properties, geometry = _parts(feature)
         row = {**({"id": feature["id"]} if _has_id(feature) else {}), **properties}
         point = _point(geometry)
-        if point is not None:
-            row |= point
+        if point is not None:  # the geometry is the position, whatever the properties repeat
+            row = {name: value for name, value in row.items() if not _is_position(name)} | point
         elif geometry is not None:
-            findings.append(_no_point(path, number, geometry))
+            findings.append(no_point(path, number, _kind(geometry)))
         yield number, row
         if progress is not None:
             progress("features", number, len(features))
@@ -94,6 +95,11 @@ def _parts(feature: Any) -> tuple[dict[str, object], Any]:
     return flat, feature.get("geometry")
 
 
+def _is_position(name: str) -> bool:
+    plain = name.strip().lower().replace(" ", "_")
+    return SYNONYMS.get(plain, plain) in {"lat", "lon"}
+
+
 def _has_id(feature: Any) -> bool:
     return isinstance(feature, dict) and isinstance(feature.get("id"), str | int)
 
@@ -105,12 +111,17 @@ def _point(geometry: Any) -> dict[str, object] | None:
     return None
 
 
-def _no_point(path: Path, number: int, geometry: Any) -> Finding:
-    kind = geometry.get("type") if isinstance(geometry, dict) else type(geometry).__name__
+def _kind(geometry: Any) -> str:
+    return str(geometry.get("type") if isinstance(geometry, dict) else type(geometry).__name__)
+
+
+def no_point(path: Path, number: int, kind: str, *, stated: bool = False) -> Finding:
+    """Return the finding on a feature that is no point; `stated` if its columns place it."""
+    outcome = "its columns state its position" if stated else "it has no position here"
     return Finding(
         code="GD109",
         severity=Severity.ERROR,
-        message=f"feature {number} holds no point but {str(kind)[:40]!r}: it has no position here",
+        message=f"feature {number} holds no point but {kind[:40]!r}: {outcome}",
         origin=f"{files.shown_path(path)}:{number}",
         field="geometry",
     )

@@ -16,13 +16,12 @@ from geodeposits import files
 from geodeposits.claim_text import COLUMNS, Unread
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.columns import TABLE_NAME
-from geodeposits.dataset.occurrence_rows import free_key, occurrence_from, second_hand
+from geodeposits.dataset.occurrence_rows import free_key, occurrence_from, repeated, second_hand
 from geodeposits.dataset.rows import Row, deposit_rows, source_row
 from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding, Severity
 from geodeposits.model import DatasetInfo, Source
-from geodeposits.occurrences import Occurrence
 from geodeposits.readers.csv_table import decoded, heading, read_rows
 from geodeposits.vocab import SourceKind
 
@@ -43,6 +42,7 @@ HEADINGS: Final = {
 """Heading of the table for each cell of an `Occurrence`."""
 
 _CELLS: Final = dict(zip(COLUMNS, ("RR_Ore_Mt", "RR_TREO_Mt", "RR_TREOgrd"), strict=True))
+_LONGEST: Final = 200  # characters of a cell that a finding repeats
 _COUNTRIES: Final = {"Tibet": "CN"}
 """Names of the table that are no country of ISO 3166-1."""
 
@@ -106,7 +106,7 @@ def _record(
         return
     key = free_key(occurrence.number, seen)
     if key != occurrence.number:
-        findings.append(_repeated(occurrence, origin))
+        findings.append(repeated(occurrence.number, origin, field=HEADINGS["number"]))
     deposit, unread = occurrence.deposit(SOURCE)
     findings.extend(_unread(piece, key, origin) for piece in unread)
     lists = ("positions", "estimates", "owners", "status")
@@ -117,23 +117,13 @@ def _record(
         yield table, second_hand(row) if table == "estimates" else row
 
 
-def _repeated(occurrence: Occurrence, origin: str) -> Finding:
-    return Finding(
-        code="GD102",
-        severity=Severity.ERROR,
-        message=f"ID_No {occurrence.number} stands on an earlier row too",
-        origin=origin,
-        deposit=occurrence.number,
-        field="ID_No",
-    )
-
-
 def _unread(piece: Unread, key: str, origin: str) -> Finding:
     column = _CELLS[piece.column]
+    text = piece.text if len(piece.text) <= _LONGEST else f"{piece.text[:_LONGEST]}..."
     return Finding(
         code="GD105",
         severity=Severity.ERROR,
-        message=f"{column}: {piece.text!r} is not read: {piece.why}",
+        message=f"{column}: {text!r} is not read: {piece.why}",
         origin=origin,
         deposit=key,
         field=column,

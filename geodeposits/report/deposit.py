@@ -148,7 +148,8 @@ def _lead(deposit: Record) -> Iterator[tuple[Any, ...]]:
         yield line(f"Status: {label(status)}", muted(f" ({date})" if date else ""))
     for name, title in _NAMED.items():
         if text := text_of(deposit[name]):
-            yield line(muted(f"{title}: {', '.join(text.split(LIST_SEPARATOR))}"))
+            shown = text if name == "scope_note" else ", ".join(text.split(LIST_SEPARATOR))
+            yield line(muted(f"{title}: {shown}"))
 
 
 _NAMED: Final = {

@@ -41,7 +41,8 @@ _KT: Final = Quantity.exactly(1) / Quantity.exactly(1000)
 _UP, _DOWN = "▲", "▼"
 _MARKED: Final = (
     f"Rare earth oxide equivalent. {_UP} and {_DOWN}: higher or lower than the edition before said "
-    "for the same thing. NA: the table gives no figure; –: the table has no row."
+    "for the same thing, ≠: the same figure with another bound. NA: the table gives no figure; –: "
+    "the table has no row."
 )
 _BESIDE: Final = (
     "Reserves are what can be mined at a profit today, as a state or its agency adds them up; the "
@@ -71,23 +72,36 @@ def national_record(dataset: Dataset) -> str:
 
 
 def _editions(dataset: Dataset) -> Iterator[Block]:
-    yield from _grid(reserves_by_edition(dataset), "edition", "No national table is held.")
+    rows = reserves_by_edition(dataset)
+    yield from _grids(dataset, rows, "edition", "No national table is held.")
 
 
 def _years(dataset: Dataset) -> Iterator[Block]:
-    yield from _grid(newest_production(dataset), "year", "No production is held.")
+    yield from _grids(dataset, newest_production(dataset), "year", "No production is held.")
 
 
-def _grid(rows: pd.DataFrame, by: str, none: str) -> Iterator[Block]:
-    """Set countries against editions or years."""
-    if rows.empty:
-        yield Paragraph(line(none))
-        return
-    columns = sorted(rows[by].unique())
-    cells = {(_place(row), row[by]): _figure(row) for row in rows.to_dict("records")}
-    places = dict.fromkeys(_place(row) for row in rows.to_dict("records"))
-    yield Paragraph(line(_MARKED))
-    yield Table.of(
+def _grids(dataset: Dataset, rows: pd.DataFrame, by: str, none: str) -> Iterator[Block]:
+    """Set countries against editions or years, a table for each series of yearly sources."""
+    yield Paragraph(line(_MARKED if len(rows) else none))
+    for _, series in rows.groupby("series", sort=True):
+        yield Paragraph(line(_sourced(dataset, series)))
+        yield _grid(series.to_dict("records"), by)
+
+
+def _sourced(dataset: Dataset, rows: pd.DataFrame) -> str:
+    """Name the newest of the sources, and the keys of all."""
+    keys = sorted(rows["source"].dropna().unique())
+    known = dataset.sources.set_index("key")
+    newest = known.loc[keys[-1]] if keys and keys[-1] in known.index else None
+    about = f"{newest['producer']}, {newest['title']}" if newest is not None else ""
+    return f"Source: {about} ({', '.join(keys)})." if keys else "No source is named."
+
+
+def _grid(rows: list[dict[Any, Any]], by: str) -> Table:
+    columns = sorted({row[by] for row in rows})
+    cells = {(_place(row), row[by]): _figure(row) for row in rows}
+    places = dict.fromkeys(_place(row) for row in rows)
+    return Table.of(
         (Column("Country", width=18), *(Column(str(c), right=True) for c in columns)),
         ([cell(place), *(cells.get((place, c), cell("–")) for c in columns)] for place in places),
     )
@@ -114,6 +128,8 @@ def _change(row: dict[Any, Any]) -> str:
     if row["revised"] is pd.NA or not row["revised"]:
         return ""
     now, before = Quantity.parse(row["reo_t_text"]), Quantity.parse(row["before_t_text"])
+    if now.central == before.central:
+        return " ≠"  # a bound where there was a figure, or the other way round
     return f" {_UP if now.central > before.central else _DOWN}"
 
 
@@ -166,7 +182,8 @@ def _largest(dataset: Dataset) -> Iterator[Block]:
     if not rows:
         yield Paragraph(line("No deposit has a headline figure on total oxides."))
         return
-    editions = latest_reserves(dataset)["edition"]
+    newest = latest_reserves(dataset)["edition"]
+    edition = "" if newest.empty else f", {newest.max()}"
     yield Paragraph(line(_BESIDE))
     yield Table.of(
         (
@@ -180,7 +197,7 @@ def _largest(dataset: Dataset) -> Iterator[Block]:
                     Column("Level", figure.capitalize(), width=5),
                 )
             ),
-            Column(f"Reserves of the country, {editions.max()}", right=True),
+            Column(f"Reserves of the country{edition}", right=True),
         ),
         (_largest_cells(row) for row in rows),
         spaced=True,

@@ -32,6 +32,9 @@ from geodeposits.toml_lines import line_of
 
 __all__ = ["compile_seeds", "is_seeds_folder"]
 
+_CITING = ("positions", "estimates", "partners", "status", "oxides", "plants", "conditions")
+"""Tables whose claims link a deposit to the records that they cite; owners are among partners."""
+
 
 def is_seeds_folder(folder: Path) -> bool:
     """Whether a folder holds a `dataset.toml`."""
@@ -108,7 +111,7 @@ class _Compilation:
     def _deposits_by_citation(self) -> dict[tuple[str, str], list[str]]:
         """Return the ids of the deposits that cite a place of a source, by (source, place)."""
         cited: dict[tuple[str, str], list[str]] = {}
-        for table in ("positions", "estimates", "status", "oxides"):
+        for table in _CITING:
             for row in self.rows.get(table, []):
                 if row["at"]:
                     cited.setdefault((row["source"], row["at"]), []).append(row["id"])

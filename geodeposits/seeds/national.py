@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from geodeposits.dataset.rows import Row, quantity_columns
+from geodeposits.dataset.rows import Row, quantity_columns, series_of
 from geodeposits.finding import Finding, Severity
 from geodeposits.model import NationalFigure, NationalTable
 from geodeposits.quantity import Quantity
@@ -81,7 +81,8 @@ def _claim(key: str, figure: NationalFigure) -> str:
 def with_revisions(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the rows with the figure that the edition before gave for the same thing.
 
-    The same thing is a country's reserves, or its production in the same year. `revised` is true
+    The same thing is, in one series of tables (keys that differ by year alone), a country's
+    reserves, or its production in the same year. `revised` is true
     where both editions give a figure and the two differ, empty where the edition before has none.
     """
     listed = list(rows)
@@ -99,4 +100,4 @@ def with_revisions(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _thing(row: Row) -> tuple[object, ...]:
-    return (row["country"], row["area"], row["measure"], row["year"])
+    return (series_of(row["source"]), row["country"], row["area"], row["measure"], row["year"])

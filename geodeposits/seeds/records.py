@@ -7,6 +7,8 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -104,7 +106,9 @@ def _finding(file: SeedFile, place: Place, kind: str, message: str) -> Finding:
     code = kind if kind.startswith("GD") else _CODES.get(kind, "GD109")
     if kind == "missing" and "cite" in place[-2:]:
         code = "GD601"
-    text = "unknown field" if kind == "extra_forbidden" else message[:1].lower() + message[1:]
+    text = message[:1].lower() + message[1:]
+    if kind == "extra_forbidden":
+        text = f"unknown field{_nearest(str(place[-1]))}"
     return Finding(
         code=code,
         severity=Severity.ERROR,
@@ -113,6 +117,22 @@ def _finding(file: SeedFile, place: Place, kind: str, message: str) -> Finding:
         deposit=file.stem if file.folder == "deposits" else "",
         field=shown,
     )
+
+
+def _nearest(name: str) -> str:
+    near = get_close_matches(name, _field_names(), n=2, cutoff=0.6)
+    return f": did you mean {' or '.join(near)}?" if near else ""
+
+
+@cache
+def _field_names() -> tuple[str, ...]:
+    """Return the names of all fields of all records."""
+    waiting, seen = [Record], dict[str, None]()
+    while waiting:
+        record = waiting.pop()
+        waiting.extend(record.__subclasses__())
+        seen.update(dict.fromkeys(record.model_fields))
+    return tuple(seen)
 
 
 def _dropped(

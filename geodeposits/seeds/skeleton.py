@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from geodeposits.countries import country_code
+from geodeposits.countries import country_codes
 from geodeposits.errors import GeodepositsError
 from geodeposits.model import Deposit, Party, Record, Source, json_schema
 
@@ -28,28 +28,9 @@ _WIDTH: Final = 96
 _INTRODUCTION: Final = (
     "Uncomment what a source states and leave out what it does not: unknown is absent, never 0. "
     'Figures are 694, "~694", ">1", "0.5–0.6" or "12 ± 2", dates 2013, "2013-09" or "2013-09-30". '
-    "What stands here are examples. Repeat a [[block]] for each further claim; claims that "
-    "disagree all stay."
+    "Each … waits for what the source states, each term for one of those listed below it. Repeat a "
+    "block for each further claim; claims that disagree all stay."
 )
-_EXAMPLES: Final[Mapping[str, object]] = {
-    "lat": 39.61944,
-    "lon": 31.35083,
-    "accuracy_m": 2500,
-    "basis": "TREO",
-    "ore_mt": "30.4",
-    "grade_pct": "3.1",
-    "contained_kt": "954",
-    "share_pct": "100",
-    "attributable_pct": "100",
-    "ore_t_per_y": "570,000",
-    "reo_t_per_y": "10,000",
-    "edition": "2012",
-    "url": "https://example.org/report.pdf",
-    "doi": "10.1000/182",
-    "code": "jorc",
-    "country": "TR",
-    "members": "Nd2O3",
-}
 _PLACEHOLDER: Final = "…"
 _LAST: Final = ("cite", "note")
 
@@ -61,8 +42,8 @@ class BadStem(GeodepositsError):
 def skeleton(folder: str, stem: str) -> str:
     """Return the text of a new file: TOML that states a name, and what else is required as blank.
 
-    With every line uncommented it still is TOML whose fields and terms are known. Raises BadStem
-    for a stem that is no id of a deposit, or no key.
+    With every line uncommented it still is TOML whose fields are known, and nothing in it can pass
+    for a statement. Raises BadStem for a stem that is no id of a deposit, or no key.
     """
     country = _country(stem) if folder == "deposits" else ""
     if not _STEM.fullmatch(stem) or len(stem) > _LONGEST:
@@ -83,10 +64,9 @@ def _country(stem: str) -> str:
             f"{stem!r} is no id: write the country code and lower-case words of a-z and 0-9 joined "
             "by hyphens, such as tr-beylikova"
         )
-    try:
-        return country_code(match[1])
-    except GeodepositsError as error:
-        raise BadStem(f"{stem!r} begins with no country code: {error}") from None
+    if match[1].upper() not in country_codes():
+        raise BadStem(f"{stem!r} begins with {match[1]!r}, which is no ISO 3166-1 alpha-2 code")
+    return match[1].upper()
 
 
 def _record(
@@ -117,7 +97,7 @@ def _block(schema: Mapping[str, Any], table: str, part: Mapping[str, Any]) -> It
         field = fields[name]
         inner = _object(schema, field)
         if name == "cite":
-            example = '{ source = "key", at = "p. 40, table 7" }'
+            example = '{ source = "…", at = "p. 40, table 7" }'
             yield f"# cite = {example}  # {field['description']}"
         elif inner is not None or field.get("type") == "object":
             later.append((name, field, inner))
@@ -125,9 +105,9 @@ def _block(schema: Mapping[str, Any], table: str, part: Mapping[str, Any]) -> It
             yield from _field(schema, name, field)
     for name, field, inner in later:
         if inner is None:
-            example = 'Nd2O3 = "17.1"' if name == "oxides_pct" else 'barite = "72,000"'
             yield f"# [{table}.{name}]  # {field['description']}"
-            yield f"# {example}  # one line each"
+            key = "Nd2O3" if name == "oxides_pct" else "barite"
+            yield f"# {key} = {_toml(_PLACEHOLDER)}  # a line each"
         else:
             yield f"# [[{table}.{name}]]  # {field['description']}"
             yield from _block(schema, f"{table}.{name}", inner)
@@ -135,7 +115,7 @@ def _block(schema: Mapping[str, Any], table: str, part: Mapping[str, Any]) -> It
 
 def _field(schema: Mapping[str, Any], name: str, field: Mapping[str, Any]) -> Iterator[str]:
     terms = _terms(schema, field)
-    yield f"# {name} = {_toml(_example(name, field, terms))}  # {field['description']}"
+    yield f"# {name} = {_toml(_example(name, field))}  # {field['description']}"
     yield from _terms_lines(terms)
 
 
@@ -145,19 +125,16 @@ def _terms_lines(terms: list[str]) -> Iterator[str]:
         yield from (f"#     {line}" for line in listed)
 
 
-def _example(name: str, field: Mapping[str, Any], terms: list[str]) -> object:
+def _example(name: str, field: Mapping[str, Any]) -> object:
+    """Return what stands in for a value: nothing that could pass for one."""
     kinds = str([kind.get("type") for kind in (field, *field.get("anyOf", ()))])
-    is_date = any("pattern" in kind or "anyOf" in kind for kind in field.get("anyOf", ()))
-    value: object = terms[0] if terms else _PLACEHOLDER
-    if name == "code" and not terms:
-        value = "GD211"
-    elif name in _EXAMPLES:
-        value = _EXAMPLES[name]
-    elif "boolean" in kinds:
-        value = True
-    elif is_date:
-        value = "2013-09-30"
-    return [value] if "array" in kinds else value
+    if name in {"lat", "lon"}:
+        return 0.0
+    if name == "accuracy_m":
+        return 0
+    if "boolean" in kinds:
+        return False
+    return [_PLACEHOLDER] if "array" in kinds else _PLACEHOLDER
 
 
 def _object(schema: Mapping[str, Any], field: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -6,8 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from geodeposits.countries import country_name
+from geodeposits.countries import UnknownCountry, country_name
 from geodeposits.dataset import Dataset
+from geodeposits.dataset.rows import series_of
 from geodeposits.dataset.schema import quantity_names
 from geodeposits.summary import FIGURES, by_contained_reo
 from geodeposits.vocab import NationalMeasure
@@ -15,14 +16,15 @@ from geodeposits.vocab import NationalMeasure
 __all__ = ["beside_national", "latest_reserves", "newest_production", "reserves_by_edition"]
 
 _AREAS: Final = {"other countries": 1, "world": 2}
-_WHERE: Final = ["country", "area"]
+_WHERE: Final = ["series", "country", "area"]
 
 
 def reserves_by_edition(dataset: Dataset) -> pd.DataFrame:
     """Return the reserves of a yearly table: one row per country or area and edition.
 
-    Columns: `country`, `area`, `edition` (int), `reo_t_text` and `before_t_text` (t, as intervals),
-    `revised`, `stated`. Countries by name, then other countries, then the world.
+    Columns: `series` (the key of the yearly source without its digits), `country`, `area`,
+    `edition` (int), `reo_t_text` and `before_t_text` (t, as intervals), `revised`, `stated`,
+    `source`. Series by series; countries by name, then other countries, then the world.
     """
     rows = _of(dataset, NationalMeasure.RESERVES)
     return _in_order(rows[[*_WHERE, "edition", *_TEXTS]], "edition")
@@ -75,13 +77,23 @@ _TEXTS: Final = ["reo_t_text", "before_t_text", "revised", "stated", "source"]
 
 def _of(dataset: Dataset, measure: NationalMeasure) -> pd.DataFrame:
     table = dataset.reserves
-    chosen: pd.DataFrame = table[(table["measure"] == measure.value) & table["edition"].notna()]
-    return chosen
+    wanted = (table["measure"] == measure.value) & table["edition"].notna()
+    if measure is NationalMeasure.PRODUCTION:
+        wanted &= table["year"].notna()
+    chosen: pd.DataFrame = table[wanted]
+    return chosen.assign(series=chosen["source"].fillna("").map(series_of))
 
 
 def _in_order(rows: pd.DataFrame, by: str) -> pd.DataFrame:
     last = rows["area"].map(_AREAS).fillna(0)
-    named = rows["country"].map(country_name, na_action="ignore")
+    named = rows["country"].map(_named, na_action="ignore")
     ordered = rows.assign(last=last, named=named, **{by: rows[by].astype("int64")})
-    ordered = ordered.sort_values(["last", "named", by], kind="stable")
+    ordered = ordered.sort_values(["series", "last", "named", by], kind="stable")
     return ordered.drop(columns=["last", "named"]).reset_index(drop=True)
+
+
+def _named(code: str) -> str:
+    try:
+        return country_name(code)
+    except UnknownCountry:
+        return code
