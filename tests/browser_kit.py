@@ -26,7 +26,13 @@ def radius(opened: Any, deposit_id: str) -> float:
 
 
 def open_detail(opened: Any, deposit_id: str) -> Any:
+    opened.page.fill("#search", deposit_id)  # the table holds only the rows in sight
     opened.page.locator(f'[data-row="{deposit_id}"] button').click()
+    opened.page.evaluate("""() => {
+      const search = document.getElementById("search");
+      search.value = "";
+      search.dispatchEvent(new Event("input"));
+    }""")
     return opened.page.locator("#detail")
 
 

@@ -32,8 +32,12 @@ def container(blocks: Mapping[str, bytes]) -> bytes:
     return b"".join([len(header).to_bytes(4, "little"), header, *blocks.values()])
 
 
+_LARGE: Final = 4_000_000  # bytes from which the last percent costs seconds
+
+
 def packed(content: bytes) -> str:
-    """Compress with gzip (level 9, no time, no system) and write in base64."""
-    compressed = bytearray(gzip.compress(content, compresslevel=9, mtime=0))
+    """Compress with gzip (no time, no system; less hard where it is much) and write in base64."""
+    level = 9 if len(content) < _LARGE else 7
+    compressed = bytearray(gzip.compress(content, compresslevel=level, mtime=0))
     compressed[9] = _UNKNOWN_SYSTEM
     return b64encode(compressed).decode("ascii")

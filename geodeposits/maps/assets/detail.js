@@ -2,7 +2,7 @@
 // context: { words, sources, levels, rules, edition, title, onClose }; edition and title are those of
 // the dataset, for citations.
 import { el, link, replaceChildren, unbroken } from "./dom.js";
-import { levelMark } from "./table.js";
+import { levelMark } from "./grid.js";
 import { estimatesThroughTime, reePattern } from "./charts.js";
 
 export function drawDetail(element, deposit, context) {
