@@ -26,6 +26,7 @@ from geodeposits.errors import UnknownDeposit, UnwritableFile
 from geodeposits.maps import RefusedResource, UnusableTiles, deposit_map, published_pages, records
 from geodeposits.maps.addresses import is_web_address
 from geodeposits.maps.container import container, json_block, packed
+from geodeposits.maps.continents import continent_of
 from geodeposits.maps.folium_parts import render
 from geodeposits.maps.leaflet import icon_uris, leaflet_css, leaflet_js
 from geodeposits.maps.page import MODULES, asset
@@ -63,15 +64,20 @@ def one_record(dataset_of: Any, **record: Any) -> dict[str, Any]:
     return found
 
 
+JSON_BLOCKS = {"page", "labels", "notes", "deposits", "sources", "changes", "borders", "names"}
+
+
 def blocks_of(page: str, block_id: str = "gd-data") -> dict[str, Any]:
-    """Read a block of a page back, by the format's description alone."""
+    """Read a page's blocks back, by the format's description alone; columns stay bytes."""
     text = re.search(rf'id="{block_id}">([^<]*)<', page)
     assert text is not None
     content = gzip.decompress(b64decode(text[1]))
     start = 4 + int.from_bytes(content[:4], "little")
     found = {}
     for block in json.loads(content[4:start])["blocks"]:
-        found[block["name"]] = json.loads(content[start : start + block["bytes"]])
+        name, held = block["name"], content[start : start + block["bytes"]]
+        is_json = name in JSON_BLOCKS or name.endswith(".meta")
+        found[name] = json.loads(held) if is_json else held
         start += block["bytes"]
     assert start == len(content)
     return found
@@ -571,7 +577,8 @@ def test_the_page_carries_data_borders_and_what_the_script_must_know(dataset_of)
     assert [record["id"] for record in data["deposits"]] == ["tr-one"]
     assert list(data["sources"]) == ["src"]
     assert data["page"]["edition"]["as_of"] == "2026-11-23"
-    assert data["page"]["rules"] == {"headline": HEADLINE_RULE, "documented": DOCUMENTED_RULE}
+    rules = data["page"]["speech"]["en"]["rules"]
+    assert rules == {"headline": HEADLINE_RULE, "documented": DOCUMENTED_RULE}
     borders = blocks_of(page, "gd-basemap")
     assert borders["borders"]["type"] == "Topology"
     assert borders["names"]["TR"] == "Türkiye"
@@ -661,7 +668,10 @@ def test_save_leaves_the_old_page_on_a_full_disk(dataset_of, tmp_path, monkeypat
 
 def test_pages_are_small_and_few(bundled):
     pages = dict(published_pages(bundled))
-    assert sorted(pages) == ["index.html", "tr-beylikova.html", "world.html"]
+    continents = {continent_of(code) for code in bundled.deposits["country"]} - {None}
+    others = {"index.html", "tr-beylikova.html", "world.html"}
+    assert set(pages) == others | {f"{continent}.html" for continent in continents}
+    assert len(continents) > 4
     assert all(len(content) <= 2_000_000 for content in pages.values())
     assert blocks_of(pages["tr-beylikova.html"].decode())["page"]["selected"] == "tr-beylikova"
     assert len(blocks_of(pages["world.html"].decode())["deposits"]) == len(bundled)

@@ -58,6 +58,7 @@ MODULES: Final = (
     "row_detail.js",
     "png.js",
     "print.js",
+    "view.js",
     "page.js",
     "main.js",
 )
@@ -188,7 +189,10 @@ def _data(deposit_map: DepositMap) -> bytes:
 
 def _claims(dataset: Dataset, lang: Language) -> dict[str, bytes]:
     """Return the claims in one language, and what the others say differently."""
-    own = {"deposits": deposit_records(dataset, lang=lang), "sources": source_records(dataset, lang=lang)}
+    own = {
+        "deposits": deposit_records(dataset, lang=lang),
+        "sources": source_records(dataset, lang=lang),
+    }
     changes = {
         other: {
             "deposits": record_changes(own["deposits"], deposit_records(dataset, lang=other)),

@@ -22,7 +22,7 @@ const ARGUMENTS = {
 };
 
 // Names that are written alike in both, and what is no word.
-const ALIKE = new Set(["locale", "charts.anomaly"]);
+const ALIKE = new Set(["locale", "charts.anomaly", "panel.csv", "panel.geojson"]);
 const ENGLISH = new RegExp(
   `(?<!\\p{L})(?:${"the of and or with without where which from is are in by as to all one each every this that shown figure figures deposit deposits evidence level source stated contained share map table list language show hide clear reset search filter more less download"
     .split(" ")

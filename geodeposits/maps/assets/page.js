@@ -8,7 +8,6 @@ import { decodeTable } from "./columns.js";
 import { Cloud } from "./cloud.js";
 import { follow, Store } from "./store.js";
 import { Address } from "./state.js";
-import { saveBlob } from "./downloads.js";
 import { depositColumns, figureKeys, tableColumns } from "./grid.js";
 import { Panel } from "./panel.js";
 import { GradeTonnage } from "./grade_tonnage.js";
@@ -16,11 +15,9 @@ import { countryPoints, PartnerArcs } from "./arcs.js";
 import { drawLegend } from "./legend.js";
 import { drawDetail } from "./detail.js";
 import { drawRow } from "./row_detail.js";
-import { mapPicture } from "./png.js";
 import { preparePrint } from "./print.js";
+import { addTiles, colourOf, drawCloudLegend, fitAll, isStacked, QUIET_PX, savePicture, sizeOf } from "./view.js";
 
-const CLOSEST_FIT = 6; // a single deposit is shown with its country around it
-const QUIET_PX = 2;
 const SHOWN_COLUMNS = 2; // of a table without claims, beside the name
 const WHICH = ["headline", "documented"];
 
@@ -178,9 +175,9 @@ export class Page {
     this.panel = new Panel(document.getElementById("list"), this.panelOptions());
     this.map.on("moveend", () => this.look());
     document.getElementById("subtitle").textContent = this.subtitle();
-    this.addLayers();
+    addTiles(this);
     this.draw();
-    this.fit();
+    fitAll(this);
     this.apply({ ...this.address.read(), ...(this.page.selected && !window.location.hash && { selected: this.page.selected }) });
     this.listen();
   }
@@ -249,7 +246,7 @@ export class Page {
   }
 
   draw() {
-    if (!this.page.rich) return this.drawCloudLegend();
+    if (!this.page.rich) return drawCloudLegend(this);
     this.chart.draw(this.records.map((deposit) => ({ deposit, claim: this.chosen(deposit) })));
     this.drawSymbols();
   }
@@ -259,17 +256,6 @@ export class Page {
     if (!this.page.rich) return;
     this.points.draw(this.items, this.scale);
     drawLegend(document.getElementById("legend"), this.legendOptions());
-  }
-
-  drawCloudLegend() {
-    const column = this.table.meta.color_by && this.table.column(this.table.meta.color_by);
-    const rows = this.cloud.legend().map(({ value, colour }) => {
-      const swatch = el("span", { class: "cloud-swatch", "aria-hidden": "true" });
-      swatch.style.background = colour;
-      return el("li", {}, swatch, el("span", {}, value === null ? this.words.panel.missing : this.wordOf(column.name, value)));
-    });
-    const title = column ? this.labelOf(column) : this.page.title;
-    replaceChildren(document.getElementById("legend"), el("div", { class: "legend-block" }, el("h2", {}, title), el("ul", {}, rows)));
   }
 
   filter() {
@@ -360,6 +346,14 @@ export class Page {
     else this.panel.grid.focus(row);
   }
 
+  // To the table itself, or to what the panel shows instead.
+  skip() {
+    const panel = document.getElementById("panel");
+    panel.focus({ preventScroll: true });
+    if (!document.getElementById("list").hidden) this.panel.grid.focus(-1);
+    if (isStacked()) panel.scrollIntoView();
+  }
+
   // Show the list or the detail in the panel.
   turn(part) {
     document.getElementById("list").hidden = part !== "list";
@@ -369,37 +363,12 @@ export class Page {
 
   // --- The map
 
-  fit() {
-    this.map.invalidateSize({ animate: false }); // the legend took its place below the map
-    const { lat, lon, placed } = this.table;
-    if (!this.page.fit || placed === 0) return;
-    const points = Array.from({ length: this.table.rows }, (_, i) => [lat[i], lon[i]]).filter(([y]) => !Number.isNaN(y));
-    const bounds = points.reduce(([s, w, n, e], [y, x]) => [Math.min(s, y), Math.min(w, x), Math.max(n, y), Math.max(e, x)], [90, 180, -90, -180]);
-    const edge = Math.min(44, this.map.getSize().x / 16);
-    this.map.fitBounds([[bounds[0], bounds[1]], [bounds[2], bounds[3]]], { padding: [edge, edge], maxZoom: CLOSEST_FIT, animate: false });
-  }
-
-  addLayers() {
-    if (this.page.tiles.length === 0) return;
-    const layers = { [this.words.borders]: L.layerGroup().addTo(this.map) };
-    for (const { name, url, options } of this.page.tiles) layers[name] = L.tileLayer(url, options);
-    L.control.layers(layers).addTo(this.map);
-  }
-
   showArcs(isWanted) {
     if (isWanted) this.arcs.layer.addTo(this.map);
     else this.arcs.layer.remove();
     document.getElementById("arcs").checked = isWanted;
     this.drawSymbols();
     this.address.changed();
-  }
-
-  async savePicture() {
-    const { words, page } = this;
-    const cloud = this.quiet && { table: this.quiet, mask: this.quietStore.isFiltered ? this.quietStore.mask : null, colourOf: () => pageColour("--cloud"), radius: QUIET_PX };
-    const edition = this.subtitle();
-    const blob = await mapPicture({ map: this.map, borders: this.borders, items: this.items, scale: this.scale, words, title: page.title, edition, legend: this.legendOptions(), arcs: this.arcs, cloud, selected: this.selected });
-    saveBlob(words.png.file, blob);
   }
 
   listen() {
@@ -414,31 +383,15 @@ export class Page {
     arcs.addEventListener("change", () => this.showArcs(arcs.checked));
     const picture = document.getElementById("picture");
     picture.hidden = picture.disabled = !this.page.rich;
-    picture.addEventListener("click", () => this.savePicture());
+    picture.addEventListener("click", () => savePicture(this));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !document.getElementById("detail").hidden) this.close();
     });
     document.querySelector(".skip").addEventListener("click", (event) => {
       event.preventDefault(); // in a notebook the address is the notebook's
-      document.getElementById("panel").focus();
+      this.skip();
     });
     this.map.on("resize", () => this.drawSymbols());
     preparePrint(this.map, () => this.drawSymbols());
   }
-}
-
-function isStacked() {
-  return window.matchMedia("(max-width: 860px)").matches;
-}
-
-function pageColour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
-
-function colourOf({ meta }) {
-  return meta.color_by ? { name: meta.color_by } : null;
-}
-
-function sizeOf({ meta }) {
-  return meta.size_by ? { name: meta.size_by, smallest: 2, largest: 14 } : undefined;
 }

@@ -6,6 +6,7 @@ const PANE = "deposits";
 const CIRCLES = "accuracy";
 const REACH_PX = 11; // how far from a position a click may fall
 const TOUCH_REACH_PX = 16;
+const NEAR_ZOOM = 6; // from here on 5 km are more than 3 px at 40 degrees
 
 export class DepositPoints {
   constructor(map, { onSelect, tooltip }) {
@@ -15,6 +16,9 @@ export class DepositPoints {
     pane.style.zIndex = 450;
     pane.setAttribute("aria-hidden", "true"); // the table says the same to a screen reader
     this.circles = L.layerGroup().addTo(map);
+    const mark = () => pane.classList.toggle("far-out", map.getZoom() < NEAR_ZOOM);
+    map.on("zoomend", mark);
+    mark();
     this.listen(tooltip);
   }
 
@@ -67,6 +71,7 @@ export class DepositPoints {
   draw(items, scale) {
     this.circles.clearLayers();
     this.drawn = [];
+    this.keepOnly(new Set(items.map(({ deposit }) => deposit.id)));
     for (const { deposit, figure } of items) {
       const radius = figure ? scale.radius(figure.kt) : 0;
       this.place(deposit, this.icon(deposit, figure, radius), radius);
@@ -74,6 +79,15 @@ export class DepositPoints {
       if (deposit.imprecise && deposit.accuracy_m) this.circles.addLayer(accuracyCircle(deposit));
     }
     this.select(this.selected);
+  }
+
+  // What is filtered away is neither seen nor met by the pointer.
+  keepOnly(ids) {
+    for (const [id, marker] of this.markers) {
+      if (ids.has(id)) continue;
+      marker.remove();
+      this.markers.delete(id);
+    }
   }
 
   icon(deposit, figure, radius) {

@@ -8,7 +8,7 @@ export const SMALLEST_PX = 2;
 const GAP_PX = 2.6; // from the disc to the middle of its ring
 
 const TICK_PX = 4;
-export const DIAMOND_PX = 5.5;
+export const DIAMOND_PX = 4.6;
 const FULL_COLOUR_PX = 5;
 
 // Dash patterns in px; they differ in weight and rhythm, so that no colour is needed. What is

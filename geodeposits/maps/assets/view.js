@@ -1,0 +1,69 @@
+// What the page draws and saves beside its deposits: the view, online layers, a cloud's legend, a picture.
+import { el, replaceChildren } from "./dom.js";
+import { saveBlob } from "./downloads.js";
+import { mapPicture } from "./png.js";
+
+const CLOSEST_FIT = 6; // a single deposit is shown with its country around it
+export const QUIET_PX = 1.8;
+
+// Shows all that has a place, unless the user fixed the view.
+export function fitAll({ map, table, page }) {
+  map.invalidateSize({ animate: false }); // the legend took its place below the map
+  const { lat, lon, placed } = table;
+  if (!page.fit || placed === 0) return;
+  let [south, west, north, east] = [90, 180, -90, -180];
+  for (let i = 0; i < placed; i += 1) {
+    if (lat[i] < south) south = lat[i];
+    if (lat[i] > north) north = lat[i];
+    if (lon[i] < west) west = lon[i];
+    if (lon[i] > east) east = lon[i];
+  }
+  const edge = Math.min(44, map.getSize().x / 16);
+  map.fitBounds([[south, west], [north, east]], { padding: [edge, edge], maxZoom: CLOSEST_FIT, animate: false });
+}
+
+// Online layers, off until the reader switches one on.
+export function addTiles({ map, page, words }) {
+  if (page.tiles.length === 0) return;
+  const layers = { [words.borders]: L.layerGroup().addTo(map) };
+  for (const { name, url, options } of page.tiles) layers[name] = L.tileLayer(url, options);
+  L.control.layers(layers).addTo(map);
+}
+
+// What the colours of a cloud stand for.
+export function drawCloudLegend(page) {
+  const { table, words } = page;
+  const column = table.meta.color_by && table.column(table.meta.color_by);
+  const rows = page.cloud.legend().map(({ value, colour }) => {
+    const swatch = el("span", { class: "cloud-swatch", "aria-hidden": "true" });
+    swatch.style.background = colour;
+    return el("li", {}, swatch, el("span", {}, value === null ? words.panel.missing : page.wordOf(column.name, value)));
+  });
+  const title = column ? page.labelOf(column) : page.page.title;
+  replaceChildren(document.getElementById("legend"), el("div", { class: "legend-block" }, el("h2", {}, title), el("ul", {}, rows)));
+}
+
+// Saves what the map shows as a picture.
+export async function savePicture(view) {
+  const { words, page, quiet, quietStore, map, borders, items, scale, arcs, selected } = view;
+  const cloud = quiet && { table: quiet, mask: quietStore.isFiltered ? quietStore.mask : null, colourOf: () => pageColour("--cloud"), radius: QUIET_PX };
+  const edition = view.subtitle();
+  const blob = await mapPicture({ map, borders, items, scale, words, title: page.title, edition, legend: view.legendOptions(), arcs, cloud, selected });
+  saveBlob(words.png.file, blob);
+}
+
+export function isStacked() {
+  return window.matchMedia("(max-width: 860px)").matches;
+}
+
+function pageColour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+export function colourOf({ meta }) {
+  return meta.color_by ? { name: meta.color_by } : null;
+}
+
+export function sizeOf({ meta }) {
+  return meta.size_by ? { name: meta.size_by, smallest: 2, largest: 14 } : undefined;
+}
