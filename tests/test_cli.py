@@ -247,6 +247,13 @@ def test_report_replaces_its_own_file_without_asking(run: Run, tmp_path: Path, f
     assert run("report", csv, "--format", form, "-o", target).code == 0
 
 
+def test_map_replaces_a_page_of_its_own(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "map.html"
+    assert run("map", "-o", str(page), "--title", "First").code == 0
+    assert run("map", "-o", str(page), "--title", "Second").code == 0
+    assert "<title>Second</title>" in page.read_text("utf-8")
+
+
 def test_map_of_a_table_with_findings_writes_and_says_so(run: Run, tmp_path: Path) -> None:
     csv = table(tmp_path / "my.csv", "A,TR,95,31,5", "B,TR,39,31,-5")
     result = run("map", csv, "-o", tmp_path / "x.html")

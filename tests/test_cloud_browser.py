@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import re
-from base64 import b64encode
 from typing import Any
 
 import numpy as np
 import pytest
 
 from geodeposits.maps.columns import Column, ColumnTable, encode_table
-from geodeposits.maps.container import container
+from geodeposits.maps.container import container, packed
 from geodeposits.maps.leaflet import leaflet_css, leaflet_js
 from geodeposits.maps.page import asset
 
@@ -88,7 +86,7 @@ document.documentElement.dataset.ready = "true";
 
 
 def page_of(table: ColumnTable) -> str:
-    block = b64encode(gzip.compress(container(encode_table(table)), 1, mtime=0)).decode("ascii")
+    block = packed(container(encode_table(table)))
     script = "\n".join(
         re.sub(r"^(?:import .*;$|export )", "", asset(name), flags=re.MULTILINE) for name in MODULES
     )
@@ -155,9 +153,45 @@ def test_discs_are_at_their_places_in_their_colours(open_cloud):
     assert opened.page.evaluate("cloud.legend()") == [
         {"value": "a", "property": "--group-1", "colour": "rgb(1 2 200)"},
         {"value": "b", "property": "--group-2", "colour": "rgb(200 3 4)"},
-        {"value": None, "property": "--group-other", "colour": "rgb(7 120 8)"},
+        {
+            "value": None,
+            "property": "--group-other",
+            "rest": "missing",
+            "colour": "rgb(7 120 8)",
+        },
     ]
     assert opened.is_clean
+
+
+@pytest.mark.parametrize(
+    ("kinds", "rest"),
+    [
+        (["a"] * 3, None),
+        (["a", "", "a"], "missing"),
+        ([f"kind {k}" for k in range(8)], None),
+        ([f"kind {k}" for k in range(9)], "others"),
+        (["", *(f"kind {k}" for k in range(9))], "both"),
+        (["", "", ""], "missing"),
+    ],
+)
+def test_the_legend_tells_other_values_from_missing_ones(open_cloud, kinds, rest):
+    table = table_of(*((0, k) for k in range(len(kinds))), kinds=kinds)
+    last = open_cloud(table, "{ color: { name: 'kind' } }").page.evaluate("cloud.legend().at(-1)")
+    assert last.get("rest") == rest
+    assert (last["value"] is None) == (rest is not None)
+
+
+def test_empty_lists_are_missing_and_no_colour_is_for_all(open_cloud):
+    table = table_of((0, 0), (0, 9))
+    lists = Column("metals", "Metals", "categories", [["a"], []])
+    table = ColumnTable(table.lat, table.lon, (*table.columns, lists))
+    opened = open_cloud(table, "{ color: { name: 'metals' } }")
+    assert [each.get("rest") for each in opened.page.evaluate("cloud.legend()")] == [
+        None,
+        "missing",
+    ]
+    opened.page.evaluate("cloud.recolor(null)")
+    assert [each["rest"] for each in opened.page.evaluate("cloud.legend()")] == ["all"]
 
 
 def test_colours_can_be_told_by_value_and_changed(open_cloud):

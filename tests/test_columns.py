@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
 import struct
@@ -15,7 +16,8 @@ import pandas as pd
 import pytest
 
 from geodeposits.maps.columns import Column, ColumnTable, UnusableColumn, encode_table
-from geodeposits.maps.container import container, packed
+from geodeposits.maps.container import container, packed, written
+from tests.codec_kit import LETTERS, bytes_of
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = (
@@ -289,9 +291,41 @@ def test_a_lone_surrogate_is_replaced_and_breaks_nothing():
 
 def test_nothing_of_a_text_is_seen_in_the_page():
     blocks = encoded("text", list(HOSTILE))
-    assert set(packed(container(blocks))) <= set(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+    text = packed(container(blocks))
+    assert set(text) <= set(LETTERS)
+    assert gzip.decompress(bytes_of(text)) == container(blocks)
+
+
+def test_letters_are_none_that_html_or_a_template_would_take_for_its_own():
+    assert len(LETTERS) == len(set(LETTERS)) == 91
+    assert not set(LETTERS) & set("<&{ \n")
+    assert LETTERS.isascii()
+    assert LETTERS.isprintable()
+    every = b"".join(
+        (low + 91 * high).to_bytes(2, "little") for low in range(91) for high in (0, 90)
     )
+    assert set(written(every * 9)) <= set(LETTERS)
+
+
+@pytest.mark.parametrize("fill", [b"\0", b"\xff", None])
+def test_bytes_of_any_length_come_back(fill):
+    rng = np.random.default_rng(7)
+    for length in (*range(41), 1000, 1001, 99_999):
+        content = rng.bytes(length) if fill is None else fill * length
+        assert bytes_of(written(content)) == content
+
+
+def test_text_is_shorter_than_base64():
+    content = np.random.default_rng(8).bytes(13_000)
+    assert len(written(content)) == 16_000
+
+
+def test_what_is_written_is_written_out():
+    assert written(b"") == ""
+    assert written(b"\0") == "!!"
+    assert written(b"\x01") == '"!'
+    assert written(b"\0\0") == "!!!"  # 13 bits in two letters, 3 bits in one
+    assert written(b"\xff\xff") == LETTERS[0x1FFF % 91] + LETTERS[0x1FFF // 91] + LETTERS[7]
 
 
 def test_a_name_cannot_take_the_place_of_a_block():
@@ -338,7 +372,8 @@ def test_roles_and_units_are_in_the_meta():
 _SCRIPT = """
 import hashlib, numpy as np
 from geodeposits.maps.columns import Column, ColumnTable, encode_table
-from geodeposits.maps.container import container, packed
+from geodeposits.maps.container import container, packed, written
+from tests.codec_kit import LETTERS, bytes_of
 n = 500
 rng = np.random.default_rng(1)
 word = np.array([f"w{i}" for i in range(40)], dtype=object)[rng.integers(0, 40, n)]

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from geodeposits.maps.columns import Column, ColumnTable, encode_table
-from geodeposits.maps.container import container
+from geodeposits.maps.container import container, written
 from geodeposits.maps.page import MODULES, asset
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,6 +103,9 @@ def test_the_page_reads_what_python_writes(tmp_path):
     for name, table in TABLES.items():
         (tmp_path / f"{name}.bin").write_bytes(container(encode_table(table)))
         (tmp_path / f"{name}.json").write_text(json.dumps(expected(table)), "utf-8")
+    contents = [*map(np.random.default_rng(1).bytes, (*range(41), 5001)), b"\0" * 30, b"\xff" * 31]
+    texts = [{"text": written(content), "hex": content.hex()} for content in contents]
+    (tmp_path / "texts.json").write_text(json.dumps(texts), "utf-8")
     done = subprocess.run(
         [str(NODE), "--test", "--test-reporter=tap", str(TESTS)],
         env={**os.environ, "GEODEPOSITS_TABLES": str(tmp_path)},

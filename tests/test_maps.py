@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import sys
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ from geodeposits.maps.type_groups import TYPE_GROUPS, group_of
 from geodeposits.model import DatasetInfo
 from geodeposits.vocab import DepositType
 from geodeposits.wording import DOCUMENTED_RULE, HEADLINE_RULE
+from tests.codec_kit import bytes_of
 from tests.seeds_kit import copied_seeds
 
 ROOT = Path(__file__).parents[1]
@@ -71,7 +72,7 @@ def blocks_of(page: str, block_id: str = "gd-data") -> dict[str, Any]:
     """Read a page's blocks back, by the format's description alone; columns stay bytes."""
     text = re.search(rf'id="{block_id}">([^<]*)<', page)
     assert text is not None
-    content = gzip.decompress(b64decode(text[1]))
+    content = gzip.decompress(bytes_of(text[1]))
     start = 4 + int.from_bytes(content[:4], "little")
     found = {}
     for block in json.loads(content[4:start])["blocks"]:
@@ -123,7 +124,7 @@ def test_container_lists_its_blocks():
 
 
 def test_packed_states_neither_time_nor_system():
-    raw = b64decode(packed(b"some content"))
+    raw = bytes_of(packed(b"some content"))
     assert raw[4:8] == b"\0\0\0\0"
     assert raw[9] == 255
     assert gzip.decompress(raw) == b"some content"
@@ -675,6 +676,10 @@ def test_pages_are_small_and_few(bundled):
     assert all(len(content) <= 2_000_000 for content in pages.values())
     assert blocks_of(pages["tr-beylikova.html"].decode())["page"]["selected"] == "tr-beylikova"
     assert len(blocks_of(pages["world.html"].decode())["deposits"]) == len(bundled)
+    for name, content in pages.items():
+        if name != "index.html":
+            spoken = blocks_of(content.decode())["page"]["speech"]
+            assert spoken["en"]["title"] != spoken["tr"]["title"], name
 
 
 def test_the_index_counts_links_and_escapes(dataset_of):

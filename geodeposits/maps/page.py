@@ -7,7 +7,7 @@ import json
 import re
 import warnings
 from base64 import b64encode
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from string import Template
@@ -22,6 +22,7 @@ from geodeposits.dataset.schema import TABLE_NAME
 from geodeposits.maps.container import container, json_block, packed
 from geodeposits.maps.folium_parts import FoliumParts, elements_of, image_hosts, render
 from geodeposits.maps.leaflet import icon_uris, leaflet_css, leaflet_js
+from geodeposits.maps.page_texts import page_texts, with_texts
 from geodeposits.maps.records import deposit_records, record_changes, source_records
 from geodeposits.maps.speech import LANGUAGES, Language, page_words, speech
 
@@ -75,6 +76,7 @@ STYLES: Final = (
 
 _IMPORT: Final = re.compile(r"^import\s[^;]*?from\s+\"\./([\w-]+\.js)\";\n", re.MULTILINE)
 _EXPORT: Final = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
+_COMMENT: Final = re.compile(r"^ *//.*\n", re.MULTILINE)
 _SCRIPT: Final = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 _REMOTE: Final = re.compile(
     r"<(?:script|link)\b[^>]*?\b(?:src|href)\s*=\s*[\"']?\s*((?:https?:)?//[^\"'\s>]+)",
@@ -101,8 +103,9 @@ def page_html(deposit_map: DepositMap) -> str:
     for url in dict.fromkeys(_REMOTE.findall(parts.head + parts.body)):
         warnings.warn(RefusedResource(url), stacklevel=3)
     scripts = [leaflet_js(), _folium_support(), parts.script, bundled()]
-    title = html.escape(visible(deposit_map.title or deposit_map.dataset.info.title))
-    return Template(asset("page.html")).substitute(
+    title = html.escape(_titles(deposit_map)[deposit_map.lang])
+    texts = page_texts(deposit_map.lang, of_rows=deposit_map.is_of_rows)
+    return Template(with_texts(asset("page.html"), texts)).substitute(
         lang=deposit_map.lang,
         noscript=html.escape(speech(deposit_map.lang).noscript),
         policy=html.escape(_policy(deposit_map, parts, scripts), quote=True),
@@ -127,9 +130,9 @@ def asset(name: str) -> str:
 
 @cache
 def bundled() -> str:
-    """Return the modules as one: joined in order, without their imports and exports."""
-    texts = [f"// {name}\n{_EXPORT.sub('', _IMPORT.sub('', asset(name)))}" for name in MODULES]
-    return "\n".join(texts)
+    """Return the modules as one: joined in order, without imports, exports and comments."""
+    texts = [_COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub("", asset(name)))) for name in MODULES]
+    return "\n".join(f"// {name}\n{text}" for name, text in zip(MODULES, texts, strict=True))
 
 
 def _folium_support() -> str:
@@ -207,6 +210,7 @@ def _claims(dataset: Dataset, lang: Language) -> dict[str, bytes]:
 def _page(deposit_map: DepositMap) -> dict[str, Any]:
     """Return what the script has to know beside the claims."""
     info = deposit_map.dataset.info
+    texts = partial(page_texts, of_rows=deposit_map.is_of_rows)
     own_view = any(isinstance(each, folium.FitBounds) for each in elements_of(deposit_map))
     return {
         "lang": deposit_map.lang,
@@ -217,8 +221,17 @@ def _page(deposit_map: DepositMap) -> dict[str, Any]:
         "rich": deposit_map.is_rich,
         "rows": deposit_map.is_of_rows,
         "tiles": deposit_map.tile_layers,
-        "speech": {lang: page_words(lang) for lang in LANGUAGES},
+        "speech": {
+            lang: {**page_words(lang), "texts": texts(lang), "title": title}
+            for lang, title in _titles(deposit_map).items()
+        },
     }
+
+
+def _titles(deposit_map: DepositMap) -> dict[Language, str]:
+    """Return the title by language: a user's own is the same in all."""
+    title = deposit_map.title or deposit_map.dataset.info.title
+    return {lang: visible(speech(lang).title(title)) for lang in LANGUAGES}
 
 
 def _edition(info: DatasetInfo) -> dict[str, str] | None:

@@ -63,6 +63,10 @@ class Speech:
         "This page draws its map and its table with JavaScript, which is switched off here."
     )
 
+    def title(self, text: str) -> str:
+        """Word the title of a page: one of ours by language, another's as it is."""
+        return text
+
     def label(self, term: Term | str) -> str:
         """Spell a term of a vocabulary."""
         return label(term, self.lang)
@@ -150,6 +154,10 @@ class Turkish(Speech):
     noscript: str = (
         "Bu sayfa haritasını ve tablosunu JavaScript ile çizer; JavaScript burada kapalı."
     )
+
+    def title(self, text: str) -> str:
+        """Word the titles of the published pages in Turkish."""
+        return words_tr.TITLES.get(text, text)
 
     def qualified(self, term: str | None, text: str | None) -> str | None:
         """Name a term in Turkish, and the source's own words, which are English, after it."""

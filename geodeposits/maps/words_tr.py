@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BASES", "GROUPS", "LEVELS", "RULES", "TERMS"]
+__all__ = ["BASES", "GROUPS", "LEVELS", "RULES", "TERMS", "TITLES"]
 
 TERMS: Final[dict[str, str]] = {
     # kinds
@@ -183,6 +183,21 @@ LEVELS: Final[dict[str, str]] = {
     "E": "bir yetkili veya şirketin raporsuz açıklaması",
 }
 """What stands behind a figure, by its evidence level."""
+
+TITLES: Final[dict[str, str]] = {
+    "geodeposits: a cited atlas of the world's rare earth deposits": (
+        "geodeposits: dünyanın nadir toprak yataklarının kaynaklı atlası"
+    ),
+    "Beylikova: every claim about one deposit": "Beylikova: tek bir yatak için bütün bildirimler",
+    "Africa: rare earth deposits": "Afrika: nadir toprak yatakları",
+    "Antarctica: rare earth deposits": "Antarktika: nadir toprak yatakları",
+    "Asia: rare earth deposits": "Asya: nadir toprak yatakları",
+    "Europe: rare earth deposits": "Avrupa: nadir toprak yatakları",
+    "North America: rare earth deposits": "Kuzey Amerika: nadir toprak yatakları",
+    "Oceania: rare earth deposits": "Okyanusya: nadir toprak yatakları",
+    "South America: rare earth deposits": "Güney Amerika: nadir toprak yatakları",
+}
+"""The titles of the published pages, by the English one."""
 
 RULES: Final[dict[str, str]] = {
     "headline": (

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { blocksOf } from "../../geodeposits/maps/assets/codec.js";
+import { blocksOf, bytesOfText } from "../../geodeposits/maps/assets/codec.js";
 import { decodeTable } from "../../geodeposits/maps/assets/columns.js";
 import { copiesBetween, Field, Sheet, Sprite } from "../../geodeposits/maps/assets/discs.js";
 
@@ -83,6 +83,12 @@ function asPlain(table, { name, kind }) {
   if (kind === "category") return [...table.category(name).codes].map((code) => table.category(name).values[code]);
   return Array.from(table[kind](name), (value) => (Number.isNaN(value) ? null : value));
 }
+
+test("bytes that Python wrote as text are read", { skip: folder ? false : "GEODEPOSITS_TABLES is not set" }, () => {
+  for (const { text, hex } of JSON.parse(readFileSync(join(folder, "texts.json"), "utf8"))) {
+    assert.equal(Buffer.from(bytesOfText(text)).toString("hex"), hex);
+  }
+});
 
 test("what Python wrote is read", { skip: folder ? false : "GEODEPOSITS_TABLES is not set" }, () => {
   assert.ok(names.length > 0);

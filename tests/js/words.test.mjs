@@ -14,6 +14,8 @@ const ARGUMENTS = {
   date: ["2023-04-18"],
   subtitle: [2, EDITION, true],
   "table.undrawn": [2],
+  "rows.subtitle": [2],
+  "rows.table.undrawn": [2],
   "charts.patternLabel": [2],
   "charts.timeLabel": [5, 1977, 2025],
   "charts.gradeTonnageNote": ["187", "483"],

@@ -4,12 +4,6 @@ const RADIANS = Math.PI / 180;
 const POLE_LAT = 85.0511287798;
 const LABELS_FROM_ZOOM = 2.6;
 
-// [x, y] in units of the world's width, Web Mercator, y downwards.
-function mercator(lon, lat) {
-  const sine = Math.sin(Math.max(-POLE_LAT, Math.min(POLE_LAT, lat)) * RADIANS);
-  return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
-}
-
 // topology -> { rings, lines, labels } in Mercator units; every ring and line has its box.
 export function decodeBorders(topology, names = {}) {
   const arcs = topology.arcs.map((arc) => decodeArc(arc, topology.transform));
@@ -20,7 +14,7 @@ export function decodeBorders(topology, names = {}) {
     for (const polygon of country.arcs) {
       polygon.forEach((indices, order) => {
         for (const index of indices) owners[index < 0 ? ~index : index].push(country.properties.area);
-        const ring = boxed(joined(indices, arcs).flat());
+        const ring = boxed(joined(indices, arcs));
         rings.push(ring);
         if (order === 0) keepLargest(largest, country, ring, names);
       });
@@ -29,50 +23,62 @@ export function decodeBorders(topology, names = {}) {
   return { rings, lines: arcs.flatMap((arc, index) => linesOf(arc, owners[index])), labels: [...largest.values()] };
 }
 
+// -> { xy: in Mercator units, isEdge: 1 for a point that the edge of the sheet leads to }.
 function decodeArc(arc, { scale, translate }) {
-  let [x, y] = [0, 0];
-  return arc.map(([dx, dy]) => {
-    x += dx;
-    y += dy;
-    return [x * scale[0] + translate[0], y * scale[1] + translate[1]];
-  });
+  const [xy, isEdge] = [new Float64Array(2 * arc.length), new Uint8Array(arc.length)];
+  let [x, y, lonBefore, latBefore] = [0, 0, NaN, NaN];
+  for (let i = 0; i < arc.length; i += 1) {
+    x += arc[i][0];
+    y += arc[i][1];
+    const [lon, lat] = [x * scale[0] + translate[0], y * scale[1] + translate[1]];
+    const sine = Math.sin(Math.max(-POLE_LAT, Math.min(POLE_LAT, lat)) * RADIANS);
+    xy[2 * i] = lon / 360 + 0.5;
+    xy[2 * i + 1] = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+    isEdge[i] = isSheetEdge(lonBefore, latBefore, lon, lat) ? 1 : 0;
+    [lonBefore, latBefore] = [lon, lat];
+  }
+  return { xy, isEdge };
 }
 
+// One arc begins where the one before it ends: that point is taken once.
 function joined(indices, arcs) {
-  const points = [];
-  for (const index of indices) {
-    const arc = index < 0 ? [...arcs[~index]].reverse() : arcs[index];
-    for (const [lon, lat] of arc) points.push(mercator(lon, lat));
-    points.pop(); // the next arc begins where this one ends
-  }
-  return points;
+  const pieces = indices.map((index) => arcs[index < 0 ? ~index : index].xy);
+  const whole = new Float64Array(pieces.reduce((length, xy) => length + xy.length - 2, 0));
+  let next = 0;
+  indices.forEach((index, piece) => {
+    const xy = pieces[piece];
+    if (index >= 0) whole.set(xy.subarray(0, xy.length - 2), next);
+    else for (let k = 0, i = xy.length - 2; i > 0; k += 2, i -= 2) [whole[next + k], whole[next + k + 1]] = [xy[i], xy[i + 1]];
+    next += xy.length - 2;
+  });
+  return whole;
 }
 
-function boxed(coordinates) {
-  const ring = { xy: Float64Array.from(coordinates), west: Infinity, north: Infinity, east: -Infinity, south: -Infinity };
-  for (let i = 0; i < ring.xy.length; i += 2) {
-    ring.west = Math.min(ring.west, ring.xy[i]);
-    ring.east = Math.max(ring.east, ring.xy[i]);
-    ring.north = Math.min(ring.north, ring.xy[i + 1]);
-    ring.south = Math.max(ring.south, ring.xy[i + 1]);
+function boxed(xy) {
+  let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < xy.length; i += 2) {
+    west = Math.min(west, xy[i]);
+    east = Math.max(east, xy[i]);
+    north = Math.min(north, xy[i + 1]);
+    south = Math.max(south, xy[i + 1]);
   }
-  return ring;
+  return { xy, west, north, east, south };
 }
 
 // Pieces of an arc without the edges of the sheet; kind is coast, border or disputed.
-function linesOf(arc, areas) {
+function linesOf({ xy, isEdge }, areas) {
   const kind = areas.length < 2 ? "coast" : areas.some(Boolean) ? "disputed" : "border";
-  const pieces = [[]];
-  arc.forEach(([lon, lat], i) => {
-    const before = arc[i - 1];
-    if (before && isSheetEdge(before, [lon, lat])) pieces.push([]);
-    pieces.at(-1).push(...mercator(lon, lat));
-  });
-  return pieces.filter((piece) => piece.length > 2).map((piece) => ({ ...boxed(piece), kind }));
+  const lines = [];
+  for (let from = 0, to = 1; to <= isEdge.length; to += 1) {
+    if (to < isEdge.length && isEdge[to] === 0) continue;
+    if (to - from > 1) lines.push({ ...boxed(xy.subarray(2 * from, 2 * to)), kind });
+    from = to;
+  }
+  return lines;
 }
 
-function isSheetEdge([lon, lat], [nextLon, nextLat]) {
-  return (Math.abs(lon) === 180 && lon === nextLon) || (lat === -90 && nextLat === -90);
+function isSheetEdge(lonBefore, latBefore, lon, lat) {
+  return (Math.abs(lon) === 180 && lon === lonBefore) || (lat === -90 && latBefore === -90);
 }
 
 function keepLargest(largest, country, ring, names) {
@@ -147,7 +153,15 @@ function draw(canvas, borders, view) {
 }
 
 // view: { worldPx, origin, zoom, frame, width, height, colours: { land, coast, border, label } }.
+// The world goes on at 180 degrees: each copy of it that is seen is drawn.
 export function paintBorders(context, borders, view) {
+  const { worldPx, origin, width } = view;
+  for (let copy = Math.floor(origin.x / worldPx); copy * worldPx < origin.x + width; copy += 1) {
+    paintWorld(context, borders, { ...view, origin: { x: origin.x - copy * worldPx, y: origin.y } });
+  }
+}
+
+function paintWorld(context, borders, view) {
   const { colours } = view;
   const near = nearBy(view, view.width, view.height);
   context.beginPath();

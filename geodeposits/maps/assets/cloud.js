@@ -46,8 +46,10 @@ export class Cloud {
   #ring;
   #tip;
   #mask = null;
+  #isBegun = false; // nothing is drawn before the first frame: the view may be set until then
   #color;
-  #inks;
+  #own; // the ink of each place of the field: 1 + colour · sizes + size
+  #inks; // the same for what is shown, 0 where a row is hidden
   #palette;
   #look = "";
   #sheet;
@@ -81,8 +83,9 @@ export class Cloud {
 
   // Draws only the rows whose mask is 1; null draws all.
   show(mask) {
+    if (mask === null && this.#mask === null) return;
     this.#mask = mask;
-    this.#colour();
+    this.#hide();
     this.#refresh();
   }
 
@@ -131,10 +134,10 @@ export class Cloud {
     return found;
   }
 
-  // What the colours stand for: [{ value, property, colour }]; value null is all that is left.
+  // What the colours stand for: [{ value, property, colour }]; value null is all that is left: `rest`
+  // says whether that is "others", what has no value ("missing"), "both", or "all".
   legend() {
-    const named = this.#palette.named;
-    return named.map(({ value, property }) => ({ value, property, colour: cssColour(this.#container, property) }));
+    return this.#palette.named.map((each) => ({ ...each, colour: cssColour(this.#container, each.property) }));
   }
 
   // Draws what the map shows onto a 2d context, at `ratio` pixels of it a px of the map.
@@ -168,25 +171,29 @@ export class Cloud {
 
   // --- Colours and sizes
 
-  // The ink of each place of the field: 0 hidden, else 1 + colour · sizes + size.
   #colour() {
     const { row } = this.#field;
     const [colours, named] = this.#coloursOfRows();
     const [sizes, radii] = this.#sizesOfRows();
     this.#palette = { named, radii };
-    this.#inks = new Uint16Array(row.length);
+    this.#own = new Uint16Array(row.length);
     for (let k = 0; k < row.length; k += 1) {
-      const i = row[k];
-      if (this.#mask && this.#mask[i] !== 1) continue;
-      this.#inks[k] = 1 + (colours ? colours(i) : 0) * radii.length + (sizes ? sizes[i] : 0);
+      this.#own[k] = 1 + (colours ? colours(row[k]) : 0) * radii.length + (sizes ? sizes[row[k]] : 0);
     }
+    this.#hide();
     this.#prepare();
   }
 
+  #hide() {
+    const [own, mask, { row }] = [this.#own, this.#mask, this.#field];
+    this.#inks = mask ? new Uint16Array(own.length) : own;
+    if (mask) for (let k = 0; k < own.length; k += 1) this.#inks[k] = own[k] * mask[row[k]];
+  }
+
   #coloursOfRows() {
-    if (!this.#color) return [null, [{ value: null, property: "--cloud" }]];
+    if (!this.#color) return [null, [{ value: null, property: "--cloud", rest: "all" }]];
     const { codes, starts, values } = this.#codesOf(this.#color.name);
-    const named = namedColours(values, this.#color.properties, starts !== undefined);
+    const named = namedColours(values, this.#color.properties, values.includes("") || hasEmpty(starts));
     const places = new Map(named.map(({ property }, place) => [property, place]).reverse());
     const byCode = Uint16Array.from(values, (value) => {
       const own = named.find((each) => each.value === value);
@@ -261,7 +268,7 @@ export class Cloud {
       L.DomUtil.setTransform(this.#container, L.point(0, 0), 1);
       this.#container.style.visibility = "";
       this.#plan();
-      this.#work(Infinity, (tile) => tile.isSeen);
+      if (this.#isBegun) this.#drawSeen();
     }
     this.#mark();
   }
@@ -314,8 +321,14 @@ export class Cloud {
 
   #turn() {
     this.#frame = 0;
-    if (this.#map.getZoom() === this.#view.zoom) this.#work(FRAME_MS);
+    if (!this.#isBegun) this.#drawSeen();
+    else if (this.#map.getZoom() === this.#view.zoom) this.#work(FRAME_MS);
     if (this.#waiting.length > 0) this.#frame = requestAnimationFrame(() => this.#turn());
+  }
+
+  #drawSeen() {
+    this.#isBegun = true;
+    this.#work(Infinity, (tile) => tile.isSeen);
   }
 
   #work(budget, isDue = () => true) {
@@ -347,7 +360,7 @@ export class Cloud {
       this.#container.append(tile.canvas);
     }
     sized(tile.canvas, sheet, ratio);
-    sheet.putOn(tile.canvas.getContext("2d"));
+    sheet.putOn(tile.canvas.getContext("2d", { willReadFrequently: true })); // pixels come from here, not from a graphics card
   }
 
   #empty(tile) {
@@ -450,13 +463,18 @@ export class Cloud {
 }
 
 // The colours of values: as told by `properties`, else one each for the most frequent; then the rest.
-function namedColours(values, properties, mayLack) {
+function namedColours(values, properties, isMissing) {
   const known = values.filter((value) => value !== "");
   const own = properties
     ? known.filter((value) => Object.hasOwn(properties, value)).map((value) => ({ value, property: properties[value] }))
     : known.slice(0, COLOURS).map((value, k) => ({ value, property: `--group-${k + 1}` }));
-  const hasRest = mayLack || own.length < values.length || own.length === 0;
-  return hasRest ? [...own, { value: null, property: REST }] : own;
+  const hasOthers = own.length < known.length;
+  if (!hasOthers && !isMissing && own.length > 0) return own;
+  return [...own, { value: null, property: REST, rest: !isMissing ? "others" : hasOthers ? "both" : "missing" }];
+}
+
+function hasEmpty(starts) {
+  return starts?.some((start, i) => start === starts[i + 1]) ?? false;
 }
 
 function cssColour(element, property) {

@@ -3,6 +3,8 @@ import { jsonOf } from "./codec.js";
 
 const LIST_JOINT = ", ";
 const GROUPED_FROM = 10_000;
+const PRECISION = { number: { maximumSignificantDigits: 6 }, integer: {} };
+const FORMATS = new Map(); // a format is slow to make
 
 // blocks: Map of name to Uint8Array, as codec.js gives it.
 export function decodeTable(blocks, prefix) {
@@ -112,7 +114,9 @@ class Table {
 // Years and numbers of records are no amounts: a whole number is not grouped.
 function figureText(number, kind, locale) {
   const useGrouping = kind === "number" && Math.abs(number) >= GROUPED_FROM;
-  return number.toLocaleString(locale, kind === "integer" ? { useGrouping } : { useGrouping, maximumSignificantDigits: 6 });
+  const key = `${locale} ${kind} ${useGrouping}`;
+  if (!FORMATS.has(key)) FORMATS.set(key, new Intl.NumberFormat(locale, { useGrouping, ...PRECISION[kind] }));
+  return FORMATS.get(key).format(number);
 }
 
 function widthOf(block, rows) {

@@ -45,8 +45,9 @@ function heading(deposit, words) {
 
 function chosen(deposit, which, { words, sources, levels, rules }) {
   const claim = deposit.estimates?.[deposit[which]];
-  const title = el("h3", {}, words.figures[which], el("span", { class: "quiet" }, rules[which]));
-  if (!claim) return el("div", {}, title, el("p", { class: "quiet" }, words.detail.unknownFigure[which]));
+  const title = el("h3", {}, words.figures[which]);
+  const rule = el("p", { class: "rule" }, words.detail.rule(rules[which]));
+  if (!claim) return el("div", {}, title, el("p", { class: "quiet" }, words.detail.unknownFigure[which]), rule);
   return el(
     "div",
     {},
@@ -55,6 +56,7 @@ function chosen(deposit, which, { words, sources, levels, rules }) {
     claim.level && el("p", { class: "evidence" }, levelMark(claim.level, words), el("span", {}, levels[claim.level])),
     el("p", { class: "quiet" }, [claim.by_name ?? claim.by, words.date(claim.date)].filter(Boolean).join(", ")),
     citation(claim, { words, sources }),
+    rule,
   );
 }
 

@@ -81,6 +81,9 @@ export class Grid {
   // The rows that match may be others now.
   draw() {
     const { column = null, descending = false } = this.sorting ?? {};
+    const drawn = `${this.store.version} ${descending} ${column}`;
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
     const current = this.order[this.active];
     this.order = this.store.order(column, descending);
     this.active = Math.max(0, current === undefined ? 0 : this.order.indexOf(current));

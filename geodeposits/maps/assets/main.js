@@ -4,11 +4,10 @@ import { wordsOf } from "./words.js";
 import { basemapLayer, decodeBorders } from "./basemap.js";
 import { Page } from "./page.js";
 
-function prepare(map, words) {
-  map.attributionControl.setPrefix("Leaflet").addAttribution(words.attribution);
+function prepare(map) {
+  map.attributionControl.setPrefix("Leaflet");
   map.createPane("basemap").style.zIndex = 150;
   map.createPane("cloud").style.zIndex = 420; // below arcs, circles of accuracy and symbols
-  map.getContainer().setAttribute("aria-label", words.mapLabel);
   map.getContainer().setAttribute("role", "region");
 }
 
@@ -16,13 +15,13 @@ async function start() {
   const words = wordsOf(document.documentElement.lang);
   if (!canDecode()) return complain(words.noDecompression);
   const map = window[document.querySelector("main .folium-map").id];
-  prepare(map, words);
+  prepare(map);
   const [drawn, data] = await Promise.all([unpack("gd-basemap"), unpack("gd-data")]);
   const names = jsonOf(drawn.get("names"));
   const borders = decodeBorders(jsonOf(drawn.get("borders")), names);
-  const basemap = basemapLayer(borders, { pane: "basemap" }).addTo(map);
   const page = new Page(map, data, borders, names);
   page.begin();
+  const basemap = basemapLayer(borders, { pane: "basemap" }).addTo(map); // now that the view is set
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => basemap.redraw());
   expose(page);
 }

@@ -108,6 +108,8 @@ export function binned(values) {
 // 64 bits, and those an engine sorts by itself; then what these bits leave open
 
 const SMALL_RUN = 24;
+const ZERO = 48; // the code of the digit
+const MOST_DIGITS = 15; // longer numbers are compared from their beginning
 
 export function orderOfNumbers(values) {
   const { all, known } = knownFirst(values.length, (i) => !Number.isNaN(values[i]));
@@ -154,12 +156,39 @@ function sortByBits(rows, bits, settle) {
   }
 }
 
-// Lines in the order of their folded letters.
-export function orderOfLines(lines) {
+// Lines in the order of their folded letters, and of the numbers that they hold: "hole 9", "hole 10".
+export function orderOfLines(folded) {
+  const lines = /\d/.test(folded.text) ? withLengths(folded) : folded;
   const { starts } = lines;
   const { all, known } = knownFirst(starts.length - 1, (i) => starts[i + 1] - starts[i] > 1);
   sortLines(all.subarray(0, known), lines, alphabetOf(lines.text), 0);
   return { all, known };
+}
+
+// The digits of a number behind how many they are: of two numbers the one with more is the larger.
+function withLengths({ text, starts }) {
+  const [codes, moved] = [new Uint16Array(2 * text.length), new Uint32Array(starts.length)];
+  let [length, line] = [0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    while (starts[line] === at) moved[line++] = length;
+    if (!isDigit(text.charCodeAt(at))) {
+      codes[length++] = text.charCodeAt(at);
+      continue;
+    }
+    let end = at + 1;
+    while (isDigit(text.charCodeAt(end))) end += 1;
+    while (at < end - 1 && text.charCodeAt(at) === ZERO) at += 1;
+    codes[length++] = ZERO + Math.min(end - at, MOST_DIGITS);
+    while (at < end) codes[length++] = text.charCodeAt(at++);
+    at -= 1;
+  }
+  while (line < moved.length - 1) moved[line++] = length; // a last line that is empty
+  moved[line] = length + 1;
+  return { text: new TextDecoder("utf-16le", { ignoreBOM: true }).decode(codes.subarray(0, length)), starts: moved };
+}
+
+function isDigit(code) {
+  return code >= ZERO && code < ZERO + 10;
 }
 
 // Sort rows by their lines from a letter on.

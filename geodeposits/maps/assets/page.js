@@ -1,7 +1,7 @@
 // The page as one thing: its tables, what is shown of them, and who hears of a choice.
 import { jsonOf } from "./codec.js";
 import { el, replaceChildren } from "./dom.js";
-import { inLanguage, PAGE_LANGUAGES, wordsOf, writeWords } from "./words.js";
+import { inLanguage, PAGE_LANGUAGES, wordsOf, wordsOfRows, writeTexts } from "./words.js";
 import { Scale } from "./symbols.js";
 import { DepositPoints } from "./points.js";
 import { decodeTable } from "./columns.js";
@@ -16,7 +16,7 @@ import { drawLegend } from "./legend.js";
 import { drawDetail } from "./detail.js";
 import { drawRow } from "./row_detail.js";
 import { preparePrint } from "./print.js";
-import { addTiles, colourOf, drawCloudLegend, fitAll, isStacked, QUIET_PX, savePicture, sizeOf } from "./view.js";
+import { addTiles, labelMap, colourOf, drawCloudLegend, fitAll, isStacked, QUIET_PX, savePicture, sizeOf } from "./view.js";
 
 const SHOWN_COLUMNS = 2; // of a table without claims, beside the name
 const WHICH = ["headline", "documented"];
@@ -40,10 +40,14 @@ export class Page {
 
   speak(lang) {
     this.lang = lang;
-    this.words = { ...wordsOf(lang) };
+    this.words = this.page.rows ? wordsOfRows(lang) : wordsOf(lang);
     document.documentElement.lang = lang;
     Object.assign(this, this.page.speech[lang]);
-    writeWords(document, this.words);
+    document.title = this.title;
+    document.querySelector("h1").textContent = this.title;
+    document.getElementById("language").value = lang;
+    writeTexts(document, this.texts);
+    labelMap(this.map, this.words);
     if (this.page.rich) this.readRecords(lang);
   }
 
@@ -64,6 +68,7 @@ export class Page {
     if (this.chart) this.chart.words = this.words;
     document.getElementById("subtitle").textContent = this.subtitle();
     this.panel.relabel(this.panelOptions());
+    addTiles(this);
     this.draw();
     if (this.selected !== null) this.select(this.selected, { moveFocus: false });
     else if (this.quietRow >= 0) this.selectRow(this.quietRow, this.quiet ?? this.table, { moveFocus: false });
@@ -167,7 +172,7 @@ export class Page {
       labelOf: (column) => this.labelOf(column),
       wordOf: (name, value) => this.wordOf(name, value),
     });
-    return { columns, caption: this.page.title, idOf: (i) => String(i), sort: null };
+    return { columns, caption: this.title, idOf: (i) => String(i), sort: null };
   }
 
   begin() {
@@ -392,6 +397,8 @@ export class Page {
       this.skip();
     });
     this.map.on("resize", () => this.drawSymbols());
+    // The legend below the map may grow or shrink, of which Leaflet hears nothing.
+    new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(this.map.getContainer());
     preparePrint(this.map, () => this.drawSymbols());
   }
 }

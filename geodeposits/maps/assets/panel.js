@@ -42,7 +42,7 @@ export class Panel {
       this.update();
       this.options.onChange();
     });
-    whenIdle(() => this.store.warm());
+    whenIdle(() => this.warm());
   }
 
   get store() {
@@ -51,6 +51,11 @@ export class Panel {
 
   get words() {
     return this.options.words.panel;
+  }
+
+  // A column at a time, so that no frame waits for all.
+  warm() {
+    if (this.store.warm()) whenIdle(() => this.warm());
   }
 
   // A count, whole.
@@ -88,7 +93,7 @@ export class Panel {
   buildFinder() {
     const { words, store } = this;
     this.input = el("input", { type: "search", id: "search", name: "q", autocomplete: "off", spellcheck: "false", placeholder: words.searchHint, value: store.query });
-    this.input.addEventListener("focus", () => store.warm(), { once: true });
+    this.input.addEventListener("focus", () => this.warm(), { once: true });
     this.input.addEventListener("input", () => store.search(this.input.value));
     this.input.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || this.input.value === "") return;

@@ -144,9 +144,9 @@ class Picture {
     context.setLineDash(ARC_DASHES[stage] ?? []);
     Object.assign(context, {
       lineCap: "round",
-      lineWidth: stage === "talks" ? 2.2 : 1.6,
+      lineWidth: stage === "talks" ? 2 : 1.3,
       strokeStyle: this.colour(isOver ? "quiet" : "accent"),
-      globalAlpha: isOver ? 0.4 : 0.85,
+      globalAlpha: isOver ? 0.45 : 0.6,
     });
     context.stroke();
     Object.assign(context, { globalAlpha: 1, lineCap: "butt" });
@@ -229,7 +229,7 @@ class Picture {
     return {
       stroke: this.colour(isOver ? "quiet" : "accent"),
       dash: ARC_DASHES[stage],
-      width: stage === "talks" ? 2.2 : 1.6,
+      width: stage === "talks" ? 2 : 1.3,
       round: true,
       opacity: isOver ? 0.4 : 0.85,
     };

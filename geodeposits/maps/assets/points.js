@@ -18,6 +18,7 @@ export class DepositPoints {
     this.circles = L.layerGroup().addTo(map);
     const mark = () => pane.classList.toggle("far-out", map.getZoom() < NEAR_ZOOM);
     map.on("zoomend", mark);
+    map.on("moveend", () => this.follow());
     mark();
     this.listen(tooltip);
   }
@@ -37,7 +38,7 @@ export class DepositPoints {
       if (!deposit) close();
       else if (tip.deposit !== deposit || !tip.isOpen()) {
         tip.deposit = deposit;
-        tip.setLatLng([deposit.lat, deposit.lon]).setContent(tooltip(deposit)).addTo(this.map);
+        tip.setLatLng(this.markers.get(deposit.id).getLatLng()).setContent(tooltip(deposit)).addTo(this.map);
       }
     });
     this.map.on("mouseout", close);
@@ -55,7 +56,7 @@ export class DepositPoints {
   // smallest disc whose ring is there.
   at(point, reach) {
     const near = this.drawn.map(({ deposit, radius }) => {
-      const distance = this.map.latLngToContainerPoint([deposit.lat, deposit.lon]).distanceTo(point);
+      const distance = this.map.latLngToContainerPoint(this.markers.get(deposit.id).getLatLng()).distanceTo(point);
       return { deposit, radius, distance };
     });
     const bySize = near.sort((a, b) => a.radius - b.radius || a.distance - b.distance);
@@ -75,10 +76,29 @@ export class DepositPoints {
     for (const { deposit, figure } of items) {
       const radius = figure ? scale.radius(figure.kt) : 0;
       this.place(deposit, this.icon(deposit, figure, radius), radius);
-      this.drawn.push({ deposit, radius: figure ? radius : DIAMOND_PX });
-      if (deposit.imprecise && deposit.accuracy_m) this.circles.addLayer(accuracyCircle(deposit));
+      const circle = deposit.imprecise && deposit.accuracy_m ? accuracyCircle(deposit, this.placeOf(deposit)) : null;
+      this.drawn.push({ deposit, radius: figure ? radius : DIAMOND_PX, circle });
+      if (circle) this.circles.addLayer(circle);
     }
     this.select(this.selected);
+  }
+
+  // Where a deposit is drawn: on that copy of the world which is in view, or else on the first.
+  placeOf({ lat, lon }, bounds = this.map.getBounds()) {
+    const isSeen = (each) => each >= bounds.getWest() && each <= bounds.getEast();
+    return [lat, [lon, lon + 360, lon - 360].find(isSeen) ?? lon];
+  }
+
+  // Symbols follow the view over 180 degrees.
+  follow() {
+    const bounds = this.map.getBounds();
+    for (const { deposit, circle } of this.drawn) {
+      const place = this.placeOf(deposit, bounds);
+      const marker = this.markers.get(deposit.id);
+      if (marker.getLatLng().lng === place[1]) continue;
+      marker.setLatLng(place);
+      circle?.setLatLng(place);
+    }
   }
 
   // What is filtered away is neither seen nor met by the pointer.
@@ -101,10 +121,10 @@ export class DepositPoints {
     const zIndexOffset = Math.round((100 - radius) * 10_000); // beyond what latitude adds
     const known = this.markers.get(deposit.id);
     if (known) {
-      known.setIcon(icon).setZIndexOffset(zIndexOffset);
+      known.setIcon(icon).setZIndexOffset(zIndexOffset).setLatLng(this.placeOf(deposit));
       return;
     }
-    const marker = L.marker([deposit.lat, deposit.lon], { icon, pane: PANE, keyboard: false, zIndexOffset });
+    const marker = L.marker(this.placeOf(deposit), { icon, pane: PANE, keyboard: false, zIndexOffset });
     this.markers.set(deposit.id, marker.addTo(this.map));
   }
 
@@ -130,8 +150,8 @@ function isTouch(event) {
   return event.pointerType ? event.pointerType === "touch" : window.matchMedia("(pointer: coarse)").matches;
 }
 
-function accuracyCircle(deposit) {
-  return L.circle([deposit.lat, deposit.lon], {
+function accuracyCircle(deposit, place) {
+  return L.circle(place, {
     pane: CIRCLES,
     radius: deposit.accuracy_m,
     className: "accuracy-circle",

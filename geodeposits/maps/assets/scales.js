@@ -67,8 +67,9 @@ export function chart(height, label, kind, ...parts) {
   return svgEl("svg", { class: `chart ${kind}`, viewBox: box, role: "img", "aria-label": label }, parts.flat(Infinity));
 }
 
+// A stroke, where a style gives one, is a halo below the letters.
 export function chartText(x, y, words, kind, anchor = "middle") {
-  return svgEl("text", { x: x.toFixed(1), y: y.toFixed(1), class: kind, "text-anchor": anchor }, words);
+  return svgEl("text", { x: x.toFixed(1), y: y.toFixed(1), class: kind, "text-anchor": anchor, "paint-order": "stroke" }, words);
 }
 
 export function polyline(points, kind) {

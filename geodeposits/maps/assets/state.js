@@ -94,8 +94,9 @@ function keep(map, name, value) {
 export class Address {
   constructor({ current, apply }) {
     Object.assign(this, { current, apply, timer: null, written: null });
-    window.addEventListener("hashchange", () => {
-      if (window.location.hash !== this.written) this.apply(this.read());
+    window.addEventListener("hashchange", ({ newURL }) => {
+      const { hash } = new URL(newURL); // what was asked for; the address itself may be written over by now
+      if (hash !== this.written) this.apply(stateOf(hash));
     });
     window.addEventListener("pagehide", () => this.write());
   }

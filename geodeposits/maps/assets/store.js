@@ -28,6 +28,7 @@ export class Store {
     this.listeners = new Set();
     this.cache = { folded: new Map(), orders: new Map(), bins: new Map(), values: new Map() };
     this.isPaused = false;
+    this.version = 0; // another one where other rows match, or in another order
   }
 
   // choice: a Set of values, [smallest, largest] with null for an open end, or null for no filter.
@@ -85,6 +86,7 @@ export class Store {
     let count = 0;
     for (let i = 0; i < failures.length; i += 1) count += mask[i] = failures[i] === 0 ? 1 : 0;
     this.count = count;
+    this.version += 1;
     this.tell();
   }
 
@@ -246,9 +248,11 @@ export class Store {
     return this.cache.folded.get(name);
   }
 
-  // Fold the searched columns before the first key is pressed.
+  // Fold one of the searched columns before the first key is pressed; says whether another is left.
   warm() {
-    for (const { name, kind } of this.searched) if (kind === "text" || isListed({ kind })) this.folded(name);
+    const cold = this.searched.filter(({ name, kind }) => (kind === "text" || isListed({ kind })) && !this.cache.folded.has(name));
+    if (cold.length > 0) this.folded(cold[0].name);
+    return cold.length > 1;
   }
 
   // --- Order
@@ -270,6 +274,7 @@ export class Store {
   addKeys(name, numbers) {
     this.keys.set(name, numbers);
     this.cache.orders.delete(name);
+    this.version += 1;
   }
 
   canSort(name) {

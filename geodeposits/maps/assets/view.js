@@ -2,6 +2,7 @@
 import { el, replaceChildren } from "./dom.js";
 import { saveBlob } from "./downloads.js";
 import { mapPicture } from "./png.js";
+import { PAGE_LANGUAGES, wordsOf } from "./words.js";
 
 const CLOSEST_FIT = 6; // a single deposit is shown with its country around it
 export const QUIET_PX = 1.8;
@@ -22,33 +23,50 @@ export function fitAll({ map, table, page }) {
   map.fitBounds([[south, west], [north, east]], { padding: [edge, edge], maxZoom: CLOSEST_FIT, animate: false });
 }
 
-// Online layers, off until the reader switches one on.
-export function addTiles({ map, page, words }) {
+// Online layers, off until the reader switches one on; once more in another language.
+export function addTiles(view) {
+  const { map, page, words } = view;
   if (page.tiles.length === 0) return;
-  const layers = { [words.borders]: L.layerGroup().addTo(map) };
-  for (const { name, url, options } of page.tiles) layers[name] = L.tileLayer(url, options);
-  L.control.layers(layers).addTo(map);
+  view.online ??= { none: L.layerGroup().addTo(map), layers: page.tiles.map(({ url, options }) => L.tileLayer(url, options)) };
+  const { none, layers, control } = view.online;
+  const named = page.tiles.map(({ name }, k) => [name, layers[k]]);
+  control?.remove();
+  view.online.control = L.control.layers(Object.fromEntries([[words.borders, none], ...named])).addTo(map);
+}
+
+// What the map says of itself, in words that may change.
+export function labelMap(map, words) {
+  const container = map.getContainer();
+  container.setAttribute("aria-label", words.mapLabel);
+  for (const [part, text] of [["in", words.zoomIn], ["out", words.zoomOut]]) {
+    const button = container.querySelector(`.leaflet-control-zoom-${part}`);
+    button?.setAttribute("title", text);
+    button?.setAttribute("aria-label", text);
+  }
+  const { attributionControl } = map;
+  for (const lang of PAGE_LANGUAGES) attributionControl?.removeAttribution(wordsOf(lang).attribution);
+  attributionControl?.addAttribution(words.attribution);
 }
 
 // What the colours of a cloud stand for.
 export function drawCloudLegend(page) {
   const { table, words } = page;
   const column = table.meta.color_by && table.column(table.meta.color_by);
-  const rows = page.cloud.legend().map(({ value, colour }) => {
+  const rows = page.cloud.legend().map(({ value, rest, colour }) => {
     const swatch = el("span", { class: "cloud-swatch", "aria-hidden": "true" });
     swatch.style.background = colour;
-    return el("li", {}, swatch, el("span", {}, value === null ? words.panel.missing : page.wordOf(column.name, value)));
+    return el("li", {}, swatch, el("span", {}, rest ? words.panel.rest[rest] : page.wordOf(column.name, value)));
   });
-  const title = column ? page.labelOf(column) : page.page.title;
+  const title = column ? page.labelOf(column) : page.title;
   replaceChildren(document.getElementById("legend"), el("div", { class: "legend-block" }, el("h2", {}, title), el("ul", {}, rows)));
 }
 
 // Saves what the map shows as a picture.
 export async function savePicture(view) {
-  const { words, page, quiet, quietStore, map, borders, items, scale, arcs, selected } = view;
+  const { words, title, quiet, quietStore, map, borders, items, scale, arcs, selected } = view;
   const cloud = quiet && { table: quiet, mask: quietStore.isFiltered ? quietStore.mask : null, colourOf: () => pageColour("--cloud"), radius: QUIET_PX };
   const edition = view.subtitle();
-  const blob = await mapPicture({ map, borders, items, scale, words, title: page.title, edition, legend: view.legendOptions(), arcs, cloud, selected });
+  const blob = await mapPicture({ map, borders, items, scale, words, title, edition, legend: view.legendOptions(), arcs, cloud, selected });
   saveBlob(words.png.file, blob);
 }
 

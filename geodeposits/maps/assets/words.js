@@ -46,14 +46,6 @@ const ENGLISH = {
     const claim = sourced ? " Every figure with its basis, evidence level and source." : "";
     return `${ENGLISH.number(count, 9)} ${count === 1 ? "deposit" : "deposits"}${dated}${issued}.${claim}`;
   },
-  page: {
-    skip: "Skip to the table of deposits",
-    figures: "Figures shown",
-    language: "Language",
-    map: "Map",
-    legend: "Legend",
-    panel: "Deposits",
-  },
   figures: { headline: "Reported", documented: "Best documented" },
   mapLabel: "Map of the deposits; the table beside it lists the same",
   zoomIn: "Zoom in",
@@ -89,6 +81,7 @@ const ENGLISH = {
     back: "All deposits",
     also: "Also",
     unknownFigure: { headline: "No figure is reported.", documented: "No figure has evidence of level A to D." },
+    rule: (text) => `Chosen as: ${text}.`,
     estimates: "Every estimate",
     positions: "Where it is",
     partners: "Partners, step by step",
@@ -176,7 +169,6 @@ const ENGLISH = {
     point: (ore, grade, reo) => `${ore} Mt of ore, ${grade} %, ${reo} REO`,
   },
   arcs: {
-    layer: "Partners",
     stages: {
       talks: "talks, interest",
       agreed: "MoU, term sheet",
@@ -188,7 +180,7 @@ const ENGLISH = {
     noCountry: (count) =>
       count === 1 ? "1 partner without a country on the map" : `${count} partners without a country on the map`,
   },
-  png: { button: "Map as PNG", file: "map.png", failed: "The picture could not be made." },
+  png: { file: "map.png", failed: "The picture could not be made." },
   panel: {
     search: "Search",
     searchHint: "Search",
@@ -200,6 +192,7 @@ const ENGLISH = {
     count: (count, all) => (count === all ? `${all} in all` : `${count} of ${all}`),
     none: "Nothing matches these filters.",
     missing: "not stated",
+    rest: { all: "a record", others: "other", missing: "not stated", both: "other or not stated" },
     chosen: (count) => `${count} chosen`,
     more: (count) => `Show all ${count}`,
     fewer: "Show fewer",
@@ -224,6 +217,18 @@ const ENGLISH = {
     printed: (shown, all) => `The first ${shown} of ${all} rows`,
     row: (number) => `Row ${number}`,
   },
+  // What a page of somebody's own rows says instead.
+  rows: {
+    mapLabel: "Map of the records; the table beside it lists the same",
+    subtitle: (count) => `${ENGLISH.number(count, 9)} ${count === 1 ? "record" : "records"}.`,
+    table: {
+      name: "Record",
+      empty: "There is no record in this table.",
+      undrawn: (count) =>
+        count === 1 ? "1 record without a usable position" : `${count} records without a usable position`,
+    },
+    detail: { back: "All records" },
+  },
   borders: "Borders only (offline)",
   attribution: "Borders: Natural Earth, de facto",
   noDecompression:
@@ -243,14 +248,6 @@ const TURKISH = {
     const issued = edition ? `; sürüm ${edition.version}, ${edition.licence}` : "";
     const claim = sourced ? " Her rakam esası, kanıt düzeyi ve kaynağıyla." : "";
     return `${TURKISH.number(count, 9)} yatak${dated}${issued}.${claim}`;
-  },
-  page: {
-    skip: "Yatak tablosuna geç",
-    figures: "Gösterilen rakamlar",
-    language: "Dil",
-    map: "Harita",
-    legend: "Gösterim",
-    panel: "Yataklar",
   },
   figures: { headline: "Bildirilen", documented: "En iyi belgelenen" },
   mapLabel: "Yatakların haritası; yanındaki tablo aynılarını listeler",
@@ -286,6 +283,7 @@ const TURKISH = {
     back: "Tüm yataklar",
     also: "Diğer adları",
     unknownFigure: { headline: "Bildirilen rakam yok.", documented: "A–D düzeyinde kanıtı olan rakam yok." },
+    rule: (text) => `Seçim kuralı: ${text}.`,
     estimates: "Bütün tahminler",
     positions: "Konumu",
     partners: "Ortaklar, adım adım",
@@ -370,7 +368,6 @@ const TURKISH = {
     point: (ore, grade, reo) => `${ore} Mt cevher, %${grade}, ${reo} NTO`,
   },
   arcs: {
-    layer: "Ortaklar",
     stages: {
       talks: "görüşme, niyet",
       agreed: "mutabakat, ön koşullar",
@@ -381,7 +378,7 @@ const TURKISH = {
     },
     noCountry: (count) => `Ülkesi haritada olmayan ${count} ortak`,
   },
-  png: { button: "Haritayı PNG olarak indir", file: "harita.png", failed: "Resim oluşturulamadı." },
+  png: { file: "harita.png", failed: "Resim oluşturulamadı." },
   panel: {
     search: "Ara",
     searchHint: "Ara",
@@ -393,6 +390,7 @@ const TURKISH = {
     count: (count, all) => (count === all ? `Toplam ${all}` : `${count} / ${all}`),
     none: "Bu filtrelere uyan kayıt yok.",
     missing: "belirtilmemiş",
+    rest: { all: "bir kayıt", others: "diğer", missing: "belirtilmemiş", both: "diğer veya belirtilmemiş" },
     chosen: (count) => `${count} seçili`,
     more: (count) => `Tümünü göster (${count})`,
     fewer: "Daha az göster",
@@ -417,6 +415,16 @@ const TURKISH = {
     printed: (shown, all) => `${all} satırdan ilk ${shown} tanesi`,
     row: (number) => `${number}. satır`,
   },
+  rows: {
+    mapLabel: "Kayıtların haritası; yanındaki tablo aynılarını listeler",
+    subtitle: (count) => `${TURKISH.number(count, 9)} kayıt.`,
+    table: {
+      name: "Kayıt",
+      empty: "Bu tabloda kayıt yok.",
+      undrawn: (count) => `Kullanılabilir konumu olmayan ${count} kayıt`,
+    },
+    detail: { back: "Tüm kayıtlar" },
+  },
   borders: "Yalnızca sınırlar (çevrimdışı)",
   attribution: "Sınırlar: Natural Earth, fiilî durum",
   noDecompression:
@@ -433,13 +441,19 @@ export function wordsOf(language) {
   return WORDS[language] ?? WORDS.en;
 }
 
-// Sets the words that stand in the page's HTML: data-words="page.skip" names the text of an
+// The words of a page of somebody's own rows, which are no deposits.
+export function wordsOfRows(language) {
+  const words = wordsOf(language);
+  const { table, detail, ...others } = words.rows;
+  return { ...words, ...others, table: { ...words.table, ...table }, detail: { ...words.detail, ...detail } };
+}
+
+// Sets the texts that stand in the page's HTML: data-words="page.skip" names the text of an
 // element, data-words-label that of its aria-label.
-export function writeWords(root, words) {
-  const word = (path) => path.split(".").reduce((part, key) => part?.[key], words);
-  for (const element of root.querySelectorAll("[data-words]")) element.textContent = word(element.dataset.words);
+export function writeTexts(root, texts) {
+  for (const element of root.querySelectorAll("[data-words]")) element.textContent = texts[element.dataset.words];
   for (const element of root.querySelectorAll("[data-words-label]")) {
-    element.setAttribute("aria-label", word(element.dataset.wordsLabel));
+    element.setAttribute("aria-label", texts[element.dataset.wordsLabel]);
   }
 }
 
