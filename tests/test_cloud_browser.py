@@ -194,6 +194,19 @@ def test_empty_lists_are_missing_and_no_colour_is_for_all(open_cloud):
     assert [each["rest"] for each in opened.page.evaluate("cloud.legend()")] == ["all"]
 
 
+def test_the_legend_tells_what_sizes_stand_for(open_cloud):
+    table = table_of((0, 0), (0, 9), (0, 18))
+    tonnes = Column("tonnes", "Tonnes", "number", [640.0, 30.0, None])
+    table = ColumnTable(table.lat, table.lon, (*table.columns, tonnes))
+    opened = open_cloud(table, "{ size: { name: 'tonnes', smallest: 2, largest: 16 } }")
+    sizes = opened.page.evaluate("cloud.sizes()")
+    assert [each["number"] for each in sizes] == [500, 100, 20]
+    # of a largest radius of 16 for 640: 14.1, 6.3 and 2.8, drawn in eight steps of 2
+    assert [each["radius"] for each in sizes] == [14, 6, 2]
+    assert opened.page.evaluate("cloud.lacksSizes") is True
+    assert open_cloud(table).page.evaluate("cloud.sizes()") == []
+
+
 def test_colours_can_be_told_by_value_and_changed(open_cloud):
     table = table_of((-20, -40), (-20, 40), (30, 60), kinds=["constructor", "b", "b"])
     opened = open_cloud(table)

@@ -12,6 +12,7 @@ const RADIUS_PX = 2.6;
 const RIM_PX = 0.9; // of the halo that parts discs from each other
 const SIZES = 8;
 const COLOURS = 8;
+const SHARES_IN_LEGEND = [1, 0.25, 0.05, 0.01];
 const FRAME_MS = 8; // for drawing, of a frame's 16
 const HOVER_PX = 6;
 const CLICK_PX = 9;
@@ -140,6 +141,20 @@ export class Cloud {
     return this.#palette.named.map((each) => ({ ...each, colour: cssColour(this.#container, each.property) }));
   }
 
+  // What the sizes stand for: [{ number, radius }], the largest first; nothing where all are alike.
+  sizes() {
+    const { radii, step, most } = this.#palette;
+    if (!step || !(most > 0)) return [];
+    const numbers = SHARES_IN_LEGEND.map((share) => roundedDown(most * share));
+    const found = numbers.map((number) => ({ number, radius: radii[step(number)] }));
+    return found.filter(({ radius }, k) => k === 0 || radius < found[k - 1].radius);
+  }
+
+  // Whether there are rows without a number to size them by: they are the smallest.
+  get lacksSizes() {
+    return this.#palette.isLacking ?? false;
+  }
+
   // Draws what the map shows onto a 2d context, at `ratio` pixels of it a px of the map.
   paint(context, ratio = 1) {
     const { min, size, world } = this.#seen();
@@ -174,8 +189,9 @@ export class Cloud {
   #colour() {
     const { row } = this.#field;
     const [colours, named] = this.#coloursOfRows();
-    const [sizes, radii] = this.#sizesOfRows();
-    this.#palette = { named, radii };
+    const { sizes, ...scale } = this.#sizesOfRows();
+    const { radii } = scale;
+    this.#palette = { named, ...scale };
     this.#own = new Uint16Array(row.length);
     for (let k = 0; k < row.length; k += 1) {
       this.#own[k] = 1 + (colours ? colours(row[k]) : 0) * radii.length + (sizes ? sizes[row[k]] : 0);
@@ -211,7 +227,7 @@ export class Cloud {
 
   #sizesOfRows() {
     const { size } = this.#options;
-    if (typeof size === "number") return [null, [size]];
+    if (typeof size === "number") return { sizes: null, radii: [size] };
     const { name, smallest = 2, largest = 9 } = size;
     const numbers = this.#table.column(name)?.kind === "integer" ? this.#table.integer(name) : this.#table.number(name);
     const most = numbers.reduce((max, number) => (number > max ? number : max), 0);
@@ -220,7 +236,7 @@ export class Cloud {
       const radius = number > 0 ? largest * Math.sqrt(number / most) : 0;
       return Math.max(0, Math.round(((radius - smallest) / (largest - smallest)) * (SIZES - 1)));
     };
-    return [Uint8Array.from(numbers, step), radii];
+    return { sizes: Uint8Array.from(numbers, step), radii, step, most, isLacking: numbers.some(Number.isNaN) };
   }
 
   #sprites(ratio) {
@@ -360,7 +376,7 @@ export class Cloud {
       this.#container.append(tile.canvas);
     }
     sized(tile.canvas, sheet, ratio);
-    sheet.putOn(tile.canvas.getContext("2d", { willReadFrequently: true })); // pixels come from here, not from a graphics card
+    sheet.putOn(tile.canvas.getContext("2d"));
   }
 
   #empty(tile) {
@@ -471,6 +487,12 @@ function namedColours(values, properties, isMissing) {
   const hasOthers = own.length < known.length;
   if (!hasOthers && !isMissing && own.length > 0) return own;
   return [...own, { value: null, property: REST, rest: !isMissing ? "others" : hasOthers ? "both" : "missing" }];
+}
+
+// 1, 2 or 5 times a power of ten, not above a number.
+function roundedDown(number) {
+  const power = 10 ** Math.floor(Math.log10(number));
+  return ([5, 2].find((each) => each * power <= number) ?? 1) * power;
 }
 
 function hasEmpty(starts) {

@@ -22,7 +22,7 @@ export function drawLegend(element, { scale, groups, deposits, figures, words, p
   );
 }
 
-function block(title, entries, kind = "") {
+export function block(title, entries, kind = "") {
   return el("div", { class: `legend-block ${kind}` }, el("h2", {}, title), el("ul", {}, entries));
 }
 

@@ -16,10 +16,10 @@ async function start() {
   if (!canDecode()) return complain(words.noDecompression);
   const map = window[document.querySelector("main .folium-map").id];
   prepare(map);
-  const [drawn, data] = await Promise.all([unpack("gd-basemap"), unpack("gd-data")]);
+  const [unpacking, drawn] = [unpack("gd-data"), await unpack("gd-basemap")];
   const names = jsonOf(drawn.get("names"));
-  const borders = decodeBorders(jsonOf(drawn.get("borders")), names);
-  const page = new Page(map, data, borders, names);
+  const borders = decodeBorders(jsonOf(drawn.get("borders")), names); // while the rest is unpacked
+  const page = new Page(map, await unpacking, borders, names);
   page.begin();
   const basemap = basemapLayer(borders, { pane: "basemap" }).addTo(map); // now that the view is set
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => basemap.redraw());

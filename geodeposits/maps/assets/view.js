@@ -1,6 +1,7 @@
 // What the page draws and saves beside its deposits: the view, online layers, a cloud's legend, a picture.
-import { el, replaceChildren } from "./dom.js";
+import { el, replaceChildren, svgEl } from "./dom.js";
 import { saveBlob } from "./downloads.js";
+import { block } from "./legend.js";
 import { mapPicture } from "./png.js";
 import { PAGE_LANGUAGES, wordsOf } from "./words.js";
 
@@ -48,7 +49,7 @@ export function labelMap(map, words) {
   attributionControl?.addAttribution(words.attribution);
 }
 
-// What the colours of a cloud stand for.
+// What the colours and the sizes of a cloud stand for.
 export function drawCloudLegend(page) {
   const { table, words } = page;
   const column = table.meta.color_by && table.column(table.meta.color_by);
@@ -58,7 +59,23 @@ export function drawCloudLegend(page) {
     return el("li", {}, swatch, el("span", {}, rest ? words.panel.rest[rest] : page.wordOf(column.name, value)));
   });
   const title = column ? page.labelOf(column) : page.title;
-  replaceChildren(document.getElementById("legend"), el("div", { class: "legend-block" }, el("h2", {}, title), el("ul", {}, rows)));
+  replaceChildren(document.getElementById("legend"), block(title, rows), sizeBlock(page));
+}
+
+function sizeBlock(page) {
+  const { cloud, table, words } = page;
+  const sizes = cloud.sizes();
+  if (sizes.length === 0) return null;
+  const column = table.column(table.meta.size_by);
+  const rows = sizes.map(({ number, radius }) => el("li", {}, sizeSwatch(radius), el("span", {}, words.number(number))));
+  const none = cloud.lacksSizes && el("li", {}, sizeSwatch(sizeOf(table).smallest), el("span", {}, words.panel.rest.missing));
+  return block(page.labelOf(column), [...rows, none]);
+}
+
+function sizeSwatch(radius) {
+  const side = 2 * Math.ceil(radius + 1);
+  const circle = svgEl("circle", { class: "quiet-dot", cx: side / 2, cy: side / 2, r: radius });
+  return svgEl("svg", { width: side, height: side, viewBox: `0 0 ${side} ${side}`, "aria-hidden": "true" }, circle);
 }
 
 // Saves what the map shows as a picture.
