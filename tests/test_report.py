@@ -168,6 +168,12 @@ def run_of(*findings: Finding) -> CheckRun:
     return CheckRun(findings=findings, rules=("GD301", "GD511"))
 
 
+@cache
+def the_checked_report(dataset: Dataset) -> Report:
+    """Build the report with a run that found nothing, once likewise."""
+    return report_of(dataset, run=run_of())
+
+
 def found(code: str, severity: Severity, message: str = "is wrong", **facts: Any) -> Finding:
     return Finding(code=code, severity=severity, message=message, **facts)
 
@@ -181,7 +187,7 @@ def test_the_text_at_80_columns_is_this(tiny: Dataset) -> None:
         f"{DOCUMENTED_RULE}. Both are shown; neither is corrected by the other."
     )
     golden = GOLDEN.replace("{RULES_OF_CHOICE}", textwrap.fill(rules, 80))
-    assert report_of(tiny, run=run_of()).text(80) == golden
+    assert the_checked_report(tiny).text(80) == golden
 
 
 def test_figures_side_by_side_on_a_wide_terminal(tiny: Dataset) -> None:
@@ -195,7 +201,7 @@ def test_figures_side_by_side_on_a_wide_terminal(tiny: Dataset) -> None:
 
 @pytest.mark.parametrize("width", [80, 100, 120, 149, 150, 200])
 def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(tiny: Dataset, width: int) -> None:
-    text = report_of(tiny, run=run_of()).text(width)
+    text = the_checked_report(tiny).text(width)
     assert max(map(len, text.splitlines())) <= width
     assert "…" not in text
     assert "> 6.94 Mt" in text
@@ -296,7 +302,7 @@ def tables(text: str) -> list[list[list[str]]]:
 
 def test_every_markdown_row_has_the_columns_of_its_header(tiny: Dataset, hostile: Dataset) -> None:
     for dataset in (tiny, hostile):
-        found_tables = tables(report_of(dataset, run=run_of()).markdown())
+        found_tables = tables(the_checked_report(dataset).markdown())
         assert len(found_tables) >= 4
         for table in found_tables:
             assert {len(row) for row in table} == {len(table[0])}
@@ -385,7 +391,7 @@ class Page(HTMLParser):
 
 
 def test_the_page_is_well_formed_and_titled(tiny: Dataset) -> None:
-    page = Page(report_of(tiny, run=run_of()).html())
+    page = Page(the_checked_report(tiny).html())
     assert page.open == []
     assert page.attributes[0] == ("html", {"lang": "en"})
     assert ("title", "A tiny atlas") in page.texts
@@ -556,7 +562,7 @@ def test_an_empty_dataset_has_a_report_in_every_format(tmp_path: Path) -> None:
 def test_the_same_dataset_gives_the_same_bytes(tiny: Dataset, tmp_path: Path) -> None:
     backwards = dict(reversed(DEPOSITS.items()))
     again = report_of(write(tmp_path / "seeds", backwards, SOURCES), run=run_of())
-    first = report_of(tiny, run=run_of())
+    first = the_checked_report(tiny)
     for form in ("text", "markdown", "html", "csv", "json"):
         assert getattr(again, form)() == getattr(first, form)()
 

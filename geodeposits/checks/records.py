@@ -281,10 +281,10 @@ def _in_texts(
     """Search every text column as a whole first, and its texts only where something is there."""
     for schema, table in _whole_rows(dataset):
         for name in _text_names(schema):
-            column = _items(texts(table, name), schema, name)
-            distinct = column.unique().tolist()
-            if not may_hit(distinct):
+            distinct = _distinct(table, schema, name)
+            if not distinct or not may_hit(distinct):
                 continue
+            column = _items(texts(table, name), schema, name)
             faults = {text: said for text in distinct if (said := fault(text))}
             for place in column.index[column.isin(list(faults))].unique():
                 given = column.loc[[place]]
@@ -292,6 +292,16 @@ def _in_texts(
                 for text in given[given.isin(list(faults))]:
                     message = f"{name} {shown(text)} {faults[text]}"
                     yield complaint(code, severity, row, message, field=name)
+
+
+def _distinct(table: pd.DataFrame, schema: Schema, name: str) -> list[str]:
+    """Return each text of a column once, of a list each item."""
+    if name not in table:
+        return []
+    given = [text for text in dict.fromkeys(table[name].tolist()) if isinstance(text, str)]
+    if (schema.name, name) not in _LISTS:
+        return given
+    return list(dict.fromkeys(item for text in given for item in text.split(LIST_SEPARATOR)))
 
 
 def _items(column: pd.Series, schema: Schema, name: str) -> pd.Series:
@@ -349,7 +359,7 @@ def _whole_rows(dataset: Dataset) -> Iterator[tuple[Schema, pd.DataFrame]]:
     """Yield the tables with rows; of estimates the whole ones, whose words their parts repeat."""
     for name, table in dataset.tables():
         if len(table):
-            whole = table[texts(table, "part_of").isna()]
+            whole = table[texts(table, "part_of").isna()] if "part_of" in table else table
             yield SCHEMAS[name], whole.reset_index(drop=True)
 
 
