@@ -3,7 +3,7 @@
     python tools/take_pictures.py [CHROMIUM]
 
 Needs Playwright, Pillow and a Chromium, by default Debian's. Each picture is a window of
-`maps/world.html`, which `geodeposits build` writes, reduced to 128 colours.
+`maps/world.html`, which `geodeposits build` writes, reduced to 256 colours.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 CHROMIUM: Final = "/usr/bin/chromium"
-COLOURS: Final = 128
+COLOURS: Final = 256
 
 
 class Picture(NamedTuple):
@@ -53,8 +53,12 @@ def taken(browser: Browser, picture: Picture) -> bytes:
 
 
 def reduced(png: bytes) -> bytes:
-    """Return a picture with few colours, which takes a third of the bytes."""
-    image = Image.open(io.BytesIO(png)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    """Return a picture with few colours, the rare ones kept: they tell the types apart."""
+    image = (
+        Image.open(io.BytesIO(png))
+        .convert("RGB")
+        .quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
+    )
     small = io.BytesIO()
     image.save(small, "PNG", optimize=True)
     return small.getvalue()
