@@ -15,7 +15,7 @@ from geodeposits.maps.page import asset
 
 pytestmark = pytest.mark.browser
 
-MODULES = ("codec.js", "columns.js", "discs.js", "cloud.js")
+MODULES = ("codec.js", "columns.js", "discs.js", "palette.js", "cloud.js")
 HOSTILE = "<img src=x onerror=window.__pwned=1>\n{{ x }}</script>"
 COLOURS = {"one": (1, 2, 200), "two": (200, 3, 4), "other": (7, 120, 8)}
 STYLE = """

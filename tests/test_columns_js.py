@@ -120,7 +120,11 @@ def test_the_page_reads_what_python_writes(tmp_path):
 @needs_node
 def test_the_modules_go_together_in_one(tmp_path):
     """No name at the top of one module may be that of another: they become one module."""
-    names = list(dict.fromkeys([*MODULES[:-1], "columns.js", "discs.js", "cloud.js", MODULES[-1]]))
+    names = list(
+        dict.fromkeys(
+            [*MODULES[:-1], "columns.js", "discs.js", "palette.js", "cloud.js", MODULES[-1]]
+        )
+    )
     texts = [re.sub(r"^(?:import .*;$|export )", "", asset(name), flags=re.MULTILINE)
              for name in names]  # fmt: skip
     joined = tmp_path / "joined.mjs"

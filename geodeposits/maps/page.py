@@ -43,6 +43,7 @@ MODULES: Final = (
     "points.js",
     "columns.js",
     "discs.js",
+    "palette.js",
     "cloud.js",
     "store.js",
     "state.js",

@@ -1,7 +1,8 @@
 // Many rows as small discs. Tiles of canvas lie at their places on the map, so that Leaflet moves
 // them while panning without a line of ours; what comes into view, and a ring of tiles around it,
 // is drawn a few milliseconds a frame.
-import { copiesBetween, Field, Sheet, Sprite } from "./discs.js";
+import { copiesBetween, Field, Sheet } from "./discs.js";
+import { fallback, Palette } from "./palette.js";
 
 const CLOUD_PANE = "cloud";
 const TILE_PX = 256;
@@ -9,30 +10,10 @@ const RING_PX = 200; // drawn around the view before it is needed
 const FAR_PX = 900; // tiles further off are given up
 const WORLD_PX = 256;
 const RADIUS_PX = 2.6;
-const RIM_PX = 0.9; // of the halo that parts discs from each other
-const SIZES = 8;
-const COLOURS = 8;
-const SHARES_IN_LEGEND = [1, 0.25, 0.05, 0.01];
 const FRAME_MS = 8; // for drawing, of a frame's 16
 const HOVER_PX = 6;
 const CLICK_PX = 9;
 const FINGER_PX = 16;
-const REST = "--group-other";
-const FALLBACK = {
-  "--group-1": "#d55e00",
-  "--group-2": "#0064ad",
-  "--group-3": "#009e73",
-  "--group-4": "#eda800",
-  "--group-5": "#b14f93",
-  "--group-6": "#5ab8ec",
-  "--group-7": "#8c6d46",
-  "--group-8": "#ece34c",
-  [REST]: "#8a8f95",
-  "--cloud": "#52606d",
-  "--halo": "rgb(255 255 255 / 72%)",
-  "--accent": "#0b5cad",
-};
-
 // A layer over one table. Options: pane (its name), onSelect(i), tooltip(i) -> Node,
 // color ({ name, properties } of a category column; properties: value -> custom property), size
 // (radius in px, or { name, smallest, largest }: area in proportion to a column of numbers),
@@ -49,8 +30,7 @@ export class Cloud {
   #mask = null;
   #isBegun = false; // nothing is drawn before the first frame: the view may be set until then
   #color;
-  #own; // the ink of each place of the field: 1 + colour · sizes + size
-  #inks; // the same for what is shown, 0 where a row is hidden
+  #inks; // of each place of the field what the palette says, 0 where a row is hidden
   #palette;
   #look = "";
   #sheet;
@@ -135,30 +115,24 @@ export class Cloud {
     return found;
   }
 
-  // What the colours stand for: [{ value, property, colour }]; value null is all that is left: `rest`
-  // says whether that is "others", what has no value ("missing"), "both", or "all".
+  // What the colours stand for, what the sizes stand for, and whether rows lack a number to size them
+  // by: see Palette.
   legend() {
-    return this.#palette.named.map((each) => ({ ...each, colour: cssColour(this.#container, each.property) }));
+    return this.#palette.legend();
   }
 
-  // What the sizes stand for: [{ number, radius }], the largest first; nothing where all are alike.
   sizes() {
-    const { radii, step, most } = this.#palette;
-    if (!step || !(most > 0)) return [];
-    const numbers = SHARES_IN_LEGEND.map((share) => roundedDown(most * share));
-    const found = numbers.map((number) => ({ number, radius: radii[step(number)] }));
-    return found.filter(({ radius }, k) => k === 0 || radius < found[k - 1].radius);
+    return this.#palette.sizesInLegend();
   }
 
-  // Whether there are rows without a number to size them by: they are the smallest.
   get lacksSizes() {
-    return this.#palette.isLacking ?? false;
+    return this.#palette.isLacking;
   }
 
   // Draws what the map shows onto a 2d context, at `ratio` pixels of it a px of the map.
   paint(context, ratio = 1) {
     const { min, size, world } = this.#seen();
-    const sheet = new Sheet(Math.round(size.x * ratio), Math.round(size.y * ratio), this.#sprites(ratio));
+    const sheet = new Sheet(Math.round(size.x * ratio), Math.round(size.y * ratio), this.#palette.sprites(ratio));
     const [left, top] = [Math.round(min.x * ratio), Math.round(min.y * ratio)];
     sheet.draw(this.#field, this.#inks, { left, top, world: world * ratio, sizes: this.#palette.radii.length });
     const canvas = Object.assign(document.createElement("canvas"), { width: sheet.width, height: sheet.height });
@@ -187,77 +161,26 @@ export class Cloud {
   // --- Colours and sizes
 
   #colour() {
-    const { row } = this.#field;
-    const [colours, named] = this.#coloursOfRows();
-    const { sizes, ...scale } = this.#sizesOfRows();
-    const { radii } = scale;
-    this.#palette = { named, ...scale };
-    this.#own = new Uint16Array(row.length);
-    for (let k = 0; k < row.length; k += 1) {
-      this.#own[k] = 1 + (colours ? colours(row[k]) : 0) * radii.length + (sizes ? sizes[row[k]] : 0);
-    }
+    this.#palette = new Palette(this.#container, this.#table, this.#field.row, { color: this.#color, size: this.#options.size });
     this.#hide();
     this.#prepare();
   }
 
   #hide() {
-    const [own, mask, { row }] = [this.#own, this.#mask, this.#field];
+    const [{ inks: own }, mask, { row }] = [this.#palette, this.#mask, this.#field];
     this.#inks = mask ? new Uint16Array(own.length) : own;
     if (mask) for (let k = 0; k < own.length; k += 1) this.#inks[k] = own[k] * mask[row[k]];
-  }
-
-  #coloursOfRows() {
-    if (!this.#color) return [null, [{ value: null, property: "--cloud", rest: "all" }]];
-    const { codes, starts, values } = this.#codesOf(this.#color.name);
-    const named = namedColours(values, this.#color.properties, values.includes("") || hasEmpty(starts));
-    const places = new Map(named.map(({ property }, place) => [property, place]).reverse());
-    const byCode = Uint16Array.from(values, (value) => {
-      const own = named.find((each) => each.value === value);
-      return places.get(own ? own.property : REST);
-    });
-    if (!starts) return [(i) => byCode[codes[i]], named];
-    return [(i) => (starts[i] < starts[i + 1] ? byCode[codes[starts[i]]] : places.get(REST)), named];
-  }
-
-  // Of several texts a row, the first gives the colour.
-  #codesOf(name) {
-    const isList = this.#table.column(name)?.kind === "categories";
-    return isList ? this.#table.categories(name) : this.#table.category(name);
-  }
-
-  #sizesOfRows() {
-    const { size } = this.#options;
-    if (typeof size === "number") return { sizes: null, radii: [size] };
-    const { name, smallest = 2, largest = 9 } = size;
-    const numbers = this.#table.column(name)?.kind === "integer" ? this.#table.integer(name) : this.#table.number(name);
-    const most = numbers.reduce((max, number) => (number > max ? number : max), 0);
-    const radii = Array.from({ length: SIZES }, (_, k) => smallest + ((largest - smallest) * k) / (SIZES - 1));
-    const step = (number) => {
-      const radius = number > 0 ? largest * Math.sqrt(number / most) : 0;
-      return Math.max(0, Math.round(((radius - smallest) / (largest - smallest)) * (SIZES - 1)));
-    };
-    return { sizes: Uint8Array.from(numbers, step), radii, step, most, isLacking: numbers.some(Number.isNaN) };
-  }
-
-  #sprites(ratio) {
-    const { named, radii } = this.#palette;
-    const properties = ["--halo", ...named.map(({ property }) => property)];
-    const [halo, ...fills] = pixelsOf(properties.map((property) => cssColour(this.#container, property)));
-    return fills.flatMap((fill) =>
-      radii.map((radius) => new Sprite({ inner: radius * ratio, outer: (radius + RIM_PX) * ratio }, fill, halo)),
-    );
   }
 
   // A sheet for tiles, made anew only where a colour, a size or the screen has changed.
   #prepare() {
     const ratio = window.devicePixelRatio || 1;
     const side = Math.round(TILE_PX * ratio);
-    const colours = ["--halo", ...this.#palette.named.map(({ property }) => property)];
-    const look = JSON.stringify([ratio, this.#palette.radii, colours.map((each) => cssColour(this.#container, each))]);
+    const look = JSON.stringify([ratio, this.#palette.radii, this.#palette.colours()]);
     Object.assign(this.#view, { ratio, tile: side / ratio });
     if (look === this.#look) return;
     this.#look = look;
-    this.#sheet = new Sheet(side, side, this.#sprites(ratio));
+    this.#sheet = new Sheet(side, side, this.#palette.sprites(ratio));
   }
 
   // --- Tiles
@@ -478,43 +401,6 @@ export class Cloud {
   }
 }
 
-// The colours of values: as told by `properties`, else one each for the most frequent; then the rest.
-function namedColours(values, properties, isMissing) {
-  const known = values.filter((value) => value !== "");
-  const own = properties
-    ? known.filter((value) => Object.hasOwn(properties, value)).map((value) => ({ value, property: properties[value] }))
-    : known.slice(0, COLOURS).map((value, k) => ({ value, property: `--group-${k + 1}` }));
-  const hasOthers = own.length < known.length;
-  if (!hasOthers && !isMissing && own.length > 0) return own;
-  return [...own, { value: null, property: REST, rest: !isMissing ? "others" : hasOthers ? "both" : "missing" }];
-}
-
-// 1, 2 or 5 times a power of ten, not above a number.
-function roundedDown(number) {
-  const power = 10 ** Math.floor(Math.log10(number));
-  return ([5, 2].find((each) => each * power <= number) ?? 1) * power;
-}
-
-function hasEmpty(starts) {
-  return starts?.some((start, i) => start === starts[i + 1]) ?? false;
-}
-
-function cssColour(element, property) {
-  return getComputedStyle(element).getPropertyValue(property).trim() || FALLBACK[property] || FALLBACK[REST];
-}
-
-// CSS colours -> [red, green, blue, alpha] of each, 0 to 255.
-function pixelsOf(colours) {
-  const canvas = Object.assign(document.createElement("canvas"), { width: colours.length, height: 1 });
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  colours.forEach((colour, k) => {
-    context.fillStyle = colour;
-    context.fillRect(k, 0, 1, 1);
-  });
-  const { data } = context.getImageData(0, 0, colours.length, 1);
-  return colours.map((_, k) => data.subarray(4 * k, 4 * k + 4));
-}
-
 function newPane(map, name) {
   const pane = map.createPane(name);
   Object.assign(pane.style, { zIndex: 420, pointerEvents: "none" });
@@ -544,9 +430,9 @@ function newRing(pane) {
     width: "18px",
     height: "18px",
     boxSizing: "border-box",
-    border: `3px solid var(--accent, ${FALLBACK["--accent"]})`,
+    border: `3px solid var(--accent, ${fallback("--accent")})`,
     borderRadius: "50%",
-    outline: `1.5px solid var(--halo, ${FALLBACK["--halo"]})`,
+    outline: `1.5px solid var(--halo, ${fallback("--halo")})`,
     pointerEvents: "none",
   });
   return ring;
