@@ -109,8 +109,10 @@ def test_hostile_names_and_values_of_a_frame_are_text(open_page):
     opened = open_page(drawn.html())
     page = opened.page
     assert page.title() == page.locator("h1").inner_text() == HOSTILE[2]
-    shown = set(page.locator("[data-row] button.name").all_inner_texts())
-    assert shown == set(HOSTILE)
+    page.wait_for_function(
+        "n => document.querySelectorAll('[data-row] button.name').length === n", arg=count
+    )
+    assert set(page.locator("[data-row] button.name").all_inner_texts()) == set(HOSTILE)
     for text in HOSTILE:
         part = page.locator(f"[data-facet={_quoted(text)}]")
         open_filters(page)

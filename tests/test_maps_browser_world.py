@@ -40,7 +40,7 @@ def test_the_borders_are_on_the_canvas(open_page, world):
           return [...seen].sort((a, b) => b[1] - a[1]).slice(0, 2).map(([key]) => key);
         }"""
     )
-    assert sorted(colours) == ["0,0,0,0", "246,243,236,255"]  # sea shows through, --land
+    assert sorted(colours) == ["221,232,239,255", "246,243,236,255"]  # --sea, --land
 
 
 def test_a_click_on_beylikova_shows_its_claims(open_page, world):
