@@ -405,3 +405,30 @@ def test_arguments_stay_untouched():
     encode_table(table_of(lat, lat, column("category", words), column("text", words, "y")))
     assert words.tolist() == ["b", None, "a"]
     assert lat.tolist() == [3.0, 2.0, 1.0]
+
+
+# --- An order of texts ---------------------------------------------------------------------------
+
+
+def ordered(values: list[str], order: tuple[str, ...]) -> dict[str, bytes]:
+    places = [0.0] * len(values)
+    return encode_table(table_of(places, places, Column("x", "X", "category", values, order=order)))
+
+
+def test_texts_with_an_order_keep_it_whatever_is_frequent():
+    values = ["high", "low", "high", "", "mid", "high", "mid"]
+    blocks = ordered(values, ("low", "mid", "high"))
+    about = meta_of(blocks)["columns"][0]
+    assert (about["values"], about["ordered"]) == (["", "low", "mid", "high"], True)
+    assert values_of(blocks) == values
+    assert ordered(values, ("low", "mid", "high")) == blocks
+
+
+def test_what_an_order_names_in_vain_is_left_out_and_what_it_lacks_comes_last():
+    blocks = ordered(["b", "z", "z", "y", "a"], ("a", "none", "b"))
+    assert meta_of(blocks)["columns"][0]["values"] == ["a", "b", "z", "y"]
+    assert values_of(blocks) == ["b", "z", "z", "y", "a"]
+
+
+def test_a_category_without_an_order_says_nothing_of_one():
+    assert "ordered" not in meta_of(encoded("category", ["a", "b"]))["columns"][0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from typing import Any
 
 import folium
@@ -15,6 +16,7 @@ import shapely
 from geodeposits.maps import explore
 from tests.browser_kit import MAP
 from tests.explorer_kit import facet, open_filters, tallies
+from tests.test_explorer_world import AT, DECODED, download
 from tests.test_maps_browser_text import HOSTILE
 
 pytestmark = pytest.mark.browser
@@ -25,6 +27,13 @@ SEEN = """([lat, lon]) => {
   return [box.x + x, box.y + y];
 }""".replace("MAP", MAP)
 MERCATOR_END = 85.05
+BELOW = """(from) => {
+  const { width, height } = __picture.canvas;
+  const { data } = __picture.getImageData(0, from, width, height - from);
+  const found = new Set();
+  for (let at = 0; at < data.length; at += 4) found.add(data.slice(at, at + 3).join());
+  return [...found].map((each) => each.split(",").map(Number));
+}"""
 
 
 def frame(places: list[Any], **columns: list[Any]) -> geopandas.GeoDataFrame:
@@ -94,6 +103,110 @@ def test_a_page_of_rows_speaks_of_records_in_both_languages(open_page):
     assert "deposit" not in page.locator("body").inner_text().casefold()
 
 
+def test_the_address_keeps_a_chosen_row(open_page):
+    rows = frame([(10, 20), (30, 40), None], name=["a", "b", "c"])
+    written = explore(rows).html()
+    opened = open_page(written)
+    page = opened.page
+    for name in ("b", "c"):  # on the map, and listed only
+        page.locator("[data-row]", has_text=name).get_by_role("button").click()
+        page.wait_for_function("() => /s=row%3A/.test(location.hash)")
+        shared = page.evaluate("location.hash")
+        page.keyboard.press("Escape")
+        page.wait_for_function("() => !/s=/.test(location.hash)")
+        page.evaluate("(hash) => { location.hash = hash; }", shared)
+        page.wait_for_selector("#detail-name")
+        assert page.locator("#detail-name").inner_text() == name
+        page.locator("#language").select_option("tr")
+        assert page.locator("#detail-name").inner_text() == name
+        page.locator("#language").select_option("en")
+        page.keyboard.press("Escape")
+        page.wait_for_function("() => !/s=/.test(location.hash)")
+    for nothing in ("row:3", "row:-1", "row:1.5", "row:", "occ:1", "b"):
+        page.evaluate("(hash) => { location.hash = hash; }", f"#q=a&s={nothing}")
+        page.wait_for_function("() => geodeposits.matching === 1")
+        assert page.locator("#detail").is_hidden(), nothing
+        page.evaluate("() => { location.hash = '#q='; }")
+        page.wait_for_function("() => geodeposits.matching === 3")
+    assert opened.is_clean
+
+
+def test_the_address_keeps_a_chosen_occurrence(open_page, world, bundled):
+    placed = bundled.occurrences.dropna(subset=["lat", "lon", "name"])
+    row = placed.drop_duplicates("name", keep=False).iloc[100]
+    opened = open_page(world)
+    page = opened.page
+    page.evaluate("(id) => { location.hash = `#s=occ:${id}`; }", row["occurrence_id"])
+    page.wait_for_selector("#detail-name")
+    assert page.locator("#detail-name").inner_text() == row["name"]
+    page.locator("#language").select_option("tr")
+    page.wait_for_function("() => /lang=tr/.test(location.hash)")
+    address = page.evaluate("decodeURIComponent(location.hash)")
+    assert f"&s=occ:{row['occurrence_id']}&" in address
+    page.evaluate("() => { location.hash = '#s=occ:none'; }")
+    page.wait_for_selector("#detail", state="hidden")
+    assert opened.is_clean
+
+
+def test_the_page_says_how_rows_came_onto_the_map(open_page):
+    square = shapely.box(30, 38, 32, 40)
+    shapes = [square, shapely.LineString([(1, 1), (2, 2)]), shapely.Point(5, 5), None]
+    bare = geopandas.GeoDataFrame({"name": list("abcd")}, geometry=shapes)
+    said = {}
+    for key, rows in {
+        "bare": bare,
+        "stated": bare.set_crs(4326).iloc[1:],
+        "plain": frame([(1, 2)], name=["a"]),
+    }.items():
+        opened = open_page(explore(rows).html())
+        page = opened.page
+        said[key] = page.locator(".notes li").all_inner_texts()
+        if key == "bare":
+            assert "1 record without a usable position" in page.locator("#list").inner_text()
+            page.locator("#language").select_option("tr")
+            said["tr"] = page.locator(".notes li").all_inner_texts()
+        assert opened.is_clean
+    assert said == {
+        "bare": [
+            "2 lines or areas are shown by a point inside them.",
+            "No coordinate system was stated: the numbers were taken as degrees.",
+        ],
+        "tr": [
+            "2 çizgi veya alan, içindeki bir noktayla gösteriliyor.",
+            "Koordinat sistemi belirtilmemiş: sayılar derece olarak alındı.",
+        ],
+        "stated": ["1 line or area is shown by a point inside it."],
+        "plain": [],
+    }
+
+
+def test_the_picture_holds_the_discs_and_their_legend(open_page, tmp_path):
+    places = [(40, 30), (-20, 130), (10, -60)]
+    rows = frame(places, name=["a", "b", "c"], kind=["lode", "lode", "vein"], kt=[9.0, 9.0, 1.0])
+    opened = open_page(explore(rows, title="Mine", color_by="kind", size_by="kt").html())
+    page = opened.page
+    colours = page.locator("#legend .cloud-dot").evaluate_all(
+        "(all) => all.map((each) => getComputedStyle(each).fill.match(/\\d+/g).map(Number))"
+    )
+    assert len(colours) == 2
+    assert colours[0] != colours[1]
+    facet(page, "kind").locator('input[value="vein"]').check()
+    for left_out in (True, False):
+        path = download(page, page.locator("#picture"), tmp_path)
+        picture = page.evaluate(DECODED, b64encode(path.read_bytes()).decode("ascii"))
+        size = page.evaluate(f"(({{ x, y }}) => ({{ x, y }}))({MAP}.getSize())")
+        assert picture["width"] == 2 * size["x"]
+        assert picture["height"] > 2 * size["y"] + 100
+        drawn = [page.evaluate(AT, [*place, picture["top"]])[:3] for place in places]
+        assert drawn[2] == colours[1]
+        assert [each == colours[0] for each in drawn[:2]] == [not left_out] * 2
+        below = page.evaluate(BELOW, picture["top"] + 2 * size["y"])
+        assert all(colour in below for colour in colours), "the legend has both colours"
+        page.evaluate("() => { location.hash = '#q='; }")
+        page.wait_for_function("() => geodeposits.matching === 3")
+    assert opened.is_clean
+
+
 def test_hostile_names_and_values_of_a_frame_are_text(open_page):
     count = len(HOSTILE)
     turned = {text: [HOSTILE[(k + i) % count] for i in range(count)]
@@ -118,6 +231,7 @@ def test_hostile_names_and_values_of_a_frame_are_text(open_page):
         open_filters(page)
         if part.get_attribute("open") is None:
             part.locator("summary").click()
+            part.locator("li").first.wait_for(state="attached")
         assert text in part.locator("summary").inner_text()
         assert {each for each in tallies(part) if each} == set(HOSTILE)
         part.locator("input").first.check()

@@ -18,7 +18,16 @@ from geodeposits.maps import deposit_map
 from geodeposits.maps.columns import ColumnTable
 from geodeposits.maps.features import deposit_table
 from tests.browser_kit import MAP, STILL, centres, clicked, deposit, on_top, zoomed
-from tests.explorer_kit import column, counted, facet, holds, numbers, restored, tallies
+from tests.explorer_kit import (
+    column,
+    counted,
+    facet,
+    holds,
+    numbers,
+    open_filters,
+    restored,
+    tallies,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -443,6 +452,23 @@ def test_symbols_on_both_sides_of_180_degrees_are_seen_and_opened(open_page, dat
             assert name in opened.page.locator(".leaflet-tooltip").inner_text()
             assert clicked(opened, x, y) == name
     assert opened.is_clean
+
+
+def test_an_address_without_a_selection_closes_the_claims(page):
+    page.evaluate("location.hash = '#s=tr-beylikova&q=beylikova'")
+    page.locator("#detail-name").wait_for()
+    page.evaluate("location.hash = '#f.country=AU'")
+    page.locator("#detail").wait_for(state="hidden")
+    page.wait_for_function("!location.hash.includes('s=tr-beylikova')")
+    assert page.locator(".chip").count() == 1
+
+
+def test_open_filters_do_not_make_the_page_longer(page):
+    open_filters(page)
+    for summary in page.locator(".facet summary").all():
+        if summary.evaluate("(e) => !e.parentElement.open"):
+            summary.click()
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
 # --- No network ----------------------------------------------------------------------------------

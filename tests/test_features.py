@@ -257,6 +257,30 @@ def test_numbers_colour_in_classes_of_about_as_many_rows():
     assert classes.between(19, 21).all()
 
 
+def test_classes_are_in_the_order_of_their_numbers_and_so_in_the_page():
+    numbers = [1.0] * 9 + [20.0] * 2 + [300.0] * 5 + [4000.0] * 8 + [np.nan]
+    table = frame_table(points(depth=numbers[::-1]), color_by="depth")
+    order = column(table, "depth.class").order
+    assert [each.replace(",", "") for each in order] == ["< 20", "20 – 300", "300 – 4000", "≥ 4000"]
+    blocks = table_blocks(table, "t")
+    about = {each["name"]: each for each in json.loads(blocks["t.meta"])["columns"]}
+    assert about["depth.class"]["values"] == ["", *order]
+    assert about["depth.class"]["ordered"] is True
+    assert table_blocks(table, "t") == blocks
+
+
+def test_classes_are_named_in_turkish(bundled):
+    table = with_roles(deposit_table(bundled, lang="tr"), color_by="grade_pct")
+    assert column_labels(table, "tr")["grade_pct.class"] == (
+        "Tenör, toplam NTO, sınıflara ayrılmış"
+    )
+    shown = value_labels(table, "tr")["grade_pct.class"]
+    order = column(table, "grade_pct.class").order
+    assert set(shown) == set(order)
+    assert any("." in each for each in order)
+    assert not any("." in each for each in shown.values())
+
+
 def test_one_number_alone_is_one_class_and_none_is_unknown():
     table = frame_table(points(depth=[5.0, np.nan, 5.0]), color_by="depth")
     assert values(table, "depth.class") == ["all", "", "all"]

@@ -61,6 +61,7 @@ class Column:
     `category`: a text a row, "" unknown; `categories`: a list of texts a row; `number`: NaN
     unknown, held to about 7 digits; `integer`: whole numbers, None or NA unknown; `text`: a text
     a row, "" unknown. Series, arrays and lists will do; None, NaN and NA are unknown everywhere.
+    `order` lists the texts of a category from the least to the most, where they have an order.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Column:
     kind: Kind
     values: NDArray[Any] | Sequence[Any] | pd.Series[Any]
     unit: str = ""
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,8 +173,9 @@ Encoded = tuple[dict[str, Any], Blocks]
 
 
 def _category(column: Column, order: Order) -> Encoded:
-    codes, values = _coded(_texts(column.values), first="")
-    return {"values": values}, {"": _planes(codes[order])}
+    codes, values = _coded(_texts(column.values), first="", order=column.order)
+    ordered = {"ordered": True} if column.order else {}
+    return {"values": values} | ordered, {"": _planes(codes[order])}
 
 
 def _categories(column: Column, order: Order) -> Encoded:
@@ -294,8 +297,13 @@ def _texts(values: Any) -> NDArray[np.object_]:
     return texts
 
 
-def _coded(texts: NDArray[np.object_], *, first: str | None = None) -> tuple[Codes, list[str]]:
-    """Return codes and the texts they stand for: `first` if there, then by falling frequency."""
+def _coded(
+    texts: NDArray[np.object_], *, first: str | None = None, order: Sequence[str] = ()
+) -> tuple[Codes, list[str]]:
+    """Return codes and the texts they stand for.
+
+    These are `first` if it is there, then those of `order`, then the others by falling frequency.
+    """
     import pandas as pd
 
     codes, distinct = pd.factorize(texts)
@@ -304,8 +312,16 @@ def _coded(texts: NDArray[np.object_], *, first: str | None = None) -> tuple[Cod
         again, kept = pd.factorize(np.array(readable, dtype=object))
         codes, readable = again[codes], list(kept)
     counts = np.bincount(codes, minlength=len(readable)).tolist()
+    places = {_readable(text): place for place, text in enumerate(order)}
+    others = len(places)
     ranked = sorted(
-        range(len(readable)), key=lambda i: (readable[i] != first, -counts[i], readable[i])
+        range(len(readable)),
+        key=lambda i: (
+            readable[i] != first,
+            places.get(readable[i], others),
+            -counts[i],
+            readable[i],
+        ),
     )
     rank = np.empty(len(ranked), dtype=np.uint64)
     rank[ranked] = np.arange(len(ranked), dtype=np.uint64)

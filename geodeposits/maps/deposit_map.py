@@ -27,7 +27,7 @@ from geodeposits.maps.features import (
 from geodeposits.maps.frames import frame_notes, frame_table
 from geodeposits.maps.page import page_html
 from geodeposits.maps.roles import with_roles
-from geodeposits.maps.speech import LANGUAGES, Language
+from geodeposits.maps.speech import LANGUAGES, Language, speech
 from geodeposits.maps.tiles import Tiles, tile_layers
 from geodeposits.model import DatasetInfo
 
@@ -104,7 +104,7 @@ def explore(
     """
     _refuse_unspoken(lang)
     table = frame_table(gdf, color_by, size_by, facets, name, search)
-    shown = title or (f"{len(gdf):,} records" if lang == "en" else f"{len(gdf)} kayıt")
+    shown = title or speech(lang).records(len(gdf))
     return DepositMap(
         _without_deposits(shown),
         title=title,

@@ -19,6 +19,7 @@ from geodeposits.dataset import Dataset
 from geodeposits.dataset.schema import LIST_SEPARATOR
 from geodeposits.maps.columns import Column, ColumnTable, encode_table
 from geodeposits.maps.frames import clean_texts, frame_notes, frame_table, placed
+from geodeposits.maps.roles import IN_CLASSES
 from geodeposits.maps.speech import Language, Speech, speech
 from geodeposits.maps.type_groups import group_of
 from geodeposits.quantity import Quantity
@@ -164,9 +165,14 @@ def occurrence_table(dataset: Dataset, *, lang: Language = "en") -> ColumnTable:
 def column_labels(table: ColumnTable, lang: Language = "en") -> dict[str, str]:
     """Return what the columns of a table of deposits or occurrences are called: {name: text}."""
     return {
-        column.name: _TURKISH.get(column.label, column.label) if lang == "tr" else column.label
+        column.name: _in_turkish(column.label) if lang == "tr" else column.label
         for column in table.columns
     }
+
+
+def _in_turkish(label: str) -> str:
+    bare = label.removesuffix(IN_CLASSES)
+    return _TURKISH.get(bare, bare) + (", sınıflara ayrılmış" if bare != label else "")
 
 
 def value_labels(table: ColumnTable, lang: Language = "en") -> dict[str, dict[str, str]]:
@@ -177,6 +183,7 @@ def value_labels(table: ColumnTable, lang: Language = "en") -> dict[str, dict[st
         **dict.fromkeys(_OF_COUNTRIES, words.country),
         **dict.fromkeys(_OF_TERMS, words.label),
     }
+    spell |= {column.name: words.number for column in table.columns if column.order}
     return {
         column.name: {value: spell[column.name](value) for value in sorted(_distinct(column))}
         for column in table.columns

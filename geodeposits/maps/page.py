@@ -55,6 +55,7 @@ MODULES: Final = (
     "charts.js",
     "grade_tonnage.js",
     "arcs.js",
+    "looks.js",
     "legend.js",
     "detail.js",
     "row_detail.js",
@@ -231,6 +232,8 @@ def _page(deposit_map: DepositMap) -> dict[str, Any]:
 
 def _titles(deposit_map: DepositMap) -> dict[Language, str]:
     """Return the title by language: a user's own is the same in all."""
+    if deposit_map.title is None and deposit_map.is_of_rows:
+        return {lang: speech(lang).records(len(deposit_map.table.lat)) for lang in LANGUAGES}
     title = deposit_map.title or deposit_map.dataset.info.title
     return {lang: visible(speech(lang).title(title)) for lang in LANGUAGES}
 

@@ -15,13 +15,16 @@ from geodeposits.errors import UnknownTerm
 from geodeposits.maps.columns import Column, ColumnTable, UnusableColumn
 from geodeposits.quantity import shown_number
 
-__all__ = ["MOST_CODES", "NUMBERS", "column_of", "listed", "with_roles"]
+__all__ = ["IN_CLASSES", "MOST_CODES", "NUMBERS", "column_of", "listed", "with_roles"]
 
 NUMBERS: Final = frozenset({"number", "integer"})
 """Kinds of columns that size a symbol and are filtered by a range."""
 
 MOST_CODES: Final = 2**16 - 1
 """A category's codes take two bytes at most."""
+
+IN_CLASSES: Final = ", in classes"
+"""What follows the label of a number that colours."""
 
 _CLASSES: Final = 5
 
@@ -104,11 +107,12 @@ def _as_classes(column: Column) -> Column:
     numbers = pd.Series(column.values).to_numpy(dtype=np.float64, na_value=np.nan)
     known = np.isfinite(numbers)
     breaks = _breaks(numbers[known])
-    names = np.array(_class_names(breaks), dtype=object)
+    order = _class_names(breaks)
+    names = np.array(order, dtype=object)
     texts = np.full(len(numbers), "", dtype=object)
     texts[known] = names[np.searchsorted(breaks, numbers[known], side="right")]
-    name, label = f"{column.name}.class", f"{column.label}, in classes"
-    return Column(name, label, "category", texts, column.unit)
+    name, label = f"{column.name}.class", f"{column.label}{IN_CLASSES}"
+    return Column(name, label, "category", texts, column.unit, tuple(order))
 
 
 def _breaks(numbers: Floats) -> Floats:

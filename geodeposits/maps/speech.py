@@ -67,6 +67,10 @@ class Speech:
         """Word the title of a page: one of ours by language, another's as it is."""
         return text
 
+    def records(self, count: int) -> str:
+        """Count rows: "1 record", "2,000 records"."""
+        return f"{count:,} record{'' if count == 1 else 's'}"
+
     def label(self, term: Term | str) -> str:
         """Spell a term of a vocabulary."""
         return label(term, self.lang)
@@ -158,6 +162,10 @@ class Turkish(Speech):
     def title(self, text: str) -> str:
         """Word the titles of the published pages in Turkish."""
         return words_tr.TITLES.get(text, text)
+
+    def records(self, count: int) -> str:
+        """Count rows: a noun stays as it is after a number."""
+        return f"{self.number(f'{count:,}')} kayıt"
 
     def qualified(self, term: str | None, text: str | None) -> str | None:
         """Name a term in Turkish, and the source's own words, which are English, after it."""

@@ -47,9 +47,12 @@ test("the single precision of a number does not show", () => {
   assert.deepEqual(cells.map((cell) => Math.fround(Number(cell))), values.map(Math.fround));
 });
 
-test("a column of the table that is called lat stands once", () => {
-  const table = fakeTable({ lat: [1], lon: [2], columns: [{ name: "lat", kind: "number", values: [1.5] }] });
-  assert.equal(csvOf(table, [0]), "lat,lon\r\n1.5,2\r\n");
+test("beside a column of the table that is called lat or lon, the position has other names", () => {
+  const given = (...names) => fakeTable({ lat: [1], lon: [2], columns: names.map((name, k) => ({ name, kind: "number", values: [k + 0.5] })) });
+  assert.equal(csvOf(given("lat"), [0]), "lat,lat_wgs84,lon_wgs84\r\n0.5,1,2\r\n");
+  assert.equal(csvOf(given("lat", "lon"), [0]), "lat,lon,lat_wgs84,lon_wgs84\r\n0.5,1.5,1,2\r\n");
+  assert.equal(csvOf(given("lon", "lat_wgs84"), [0]), "lon,lat_wgs84,lat_wgs84_2,lon_wgs84_2\r\n0.5,1.5,1,2\r\n");
+  assert.deepEqual(JSON.parse(geojsonOf(given("lat"), [0])).features[0].properties, { lat: 0.5 });
 });
 
 test("GeoJSON: longitude first, unknown null, no position no geometry", () => {

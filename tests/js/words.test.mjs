@@ -16,6 +16,7 @@ const ARGUMENTS = {
   "table.undrawn": [2],
   "rows.subtitle": [2],
   "rows.table.undrawn": [2],
+  "rows.notes.shapes": ["2", false],
   "charts.patternLabel": [2],
   "charts.timeLabel": [5, 1977, 2025],
   "charts.gradeTonnageNote": ["187", "483"],

@@ -35,11 +35,13 @@ function pointOf(table, i) {
   return { type: "Point", coordinates: [rounded(lon, table), rounded(lat, table)] };
 }
 
-// Each column with its cell in a CSV and its plain value, then the position.
+// Each column with its cell in a CSV and its plain value, then the position, under names of its own.
 function fieldsOf(table) {
   const fields = table.columns.map((column) => ({ name: column.name, ...FIELDS[column.kind](table, column.name) }));
   const own = new Set(fields.map(({ name }) => name));
-  const places = [["lat", table.lat], ["lon", table.lon]].filter(([name]) => !own.has(name));
+  const ends = ["", "_wgs84", ...table.columns.map((_, k) => `_wgs84_${k + 2}`)];
+  const end = ends.find((each) => !own.has(`lat${each}`) && !own.has(`lon${each}`));
+  const places = [[`lat${end}`, table.lat], [`lon${end}`, table.lon]];
   return [...fields, ...places.map(([name, degrees]) => ({ name, isPlace: true, cell: (i) => (Number.isNaN(degrees[i]) ? "" : String(rounded(degrees[i], table))) }))];
 }
 

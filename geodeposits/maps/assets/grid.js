@@ -287,7 +287,8 @@ function dataCell({ key, cell }, i) {
 
 // records[i] is the deposit of row i, words are the page's; sortBy names the store's columns to sort
 // by, null for a column that is not sorted.
-export function depositColumns({ records, words, sortBy = {} }) {
+// fillOf(i): the custom property that fills the sign of a row, or null where its type does.
+export function depositColumns({ records, words, sortBy = {}, fillOf = () => null }) {
   const names = { name: "name", headline: "headline_kt", documented: "documented_kt", ...sortBy };
   const about = ({ country, type, undrawn }) => [country, type, undrawn && words.table.notOnMap].filter(Boolean).join(" · ");
   const figure = (which) => ({
@@ -302,7 +303,7 @@ export function depositColumns({ records, words, sortBy = {} }) {
     label: words.table.name,
     sort: names.name,
     name: (i) => records[i].name,
-    mark: (i) => symbol({ figure: { level: "B" }, group: records[i].group }, 4.5),
+    mark: (i) => symbol({ figure: { level: "B" }, group: records[i].group, fill: fillOf(i) }, 4.5),
     about: (i) => about(records[i]),
   };
   return [name, figure("headline"), figure("documented")];

@@ -5,14 +5,17 @@ import { levelSwatch, SMALLEST_PX, symbol } from "./symbols.js";
 const LINE_PX = 14;
 
 // deposits: what is drawn; figures: the figure of each, or null.
+// colours, area: what stands in place of the types and of contained REO, as Look.legend tells.
 // partners: whether the arcs are on; quiet: whether a layer of occurrences is.
-export function drawLegend(element, { scale, groups, deposits, figures, words, partners = false, quiet = null }) {
+export function drawLegend(element, { scale, groups, deposits, figures, words, colours = null, area = null, partners = false, quiet = null }) {
   const present = new Set(deposits.map((deposit) => deposit.group));
-  const shown = groups.filter((group) => present.has(group.key));
+  const types = groups.filter((group) => present.has(group.key)).map((group) => ({ group: group.key, label: group.label }));
+  const shown = colours?.entries ?? types;
+  const amount = area ? words.number : words.mass;
   replaceChildren(
     element,
-    block(words.legend.size, sizes(scale, figures, words, deposits, quiet), "sizes"),
-    shown.length > 0 && block(words.legend.type, shown.map((group) => entry(typeSwatch(group), group.label))),
+    block(area?.title ?? words.legend.size, sizes(scale, figures, { words, amount, deposits, quiet }), "sizes"),
+    shown.length > 0 && block(colours?.title ?? words.legend.type, shown.map((each) => entry(colourSwatch(each), each.label))),
     block(
       words.legend.level,
       Object.entries(words.levels).map(([level, meaning]) => entry(levelSwatch(level), `${level}  ${meaning}`)),
@@ -36,14 +39,14 @@ function stageEntry([stage, meaning]) {
   return entry(svgEl("svg", swatch, line), meaning);
 }
 
-function typeSwatch(group) {
-  return symbol({ figure: { level: "B" }, group: group.key }, 5.5);
+function colourSwatch({ group = "any", property: fill }) {
+  return symbol({ figure: { level: "B" }, group, fill }, 5.5);
 }
 
-function sizes(scale, figures, words, deposits, quiet) {
+function sizes(scale, figures, { words, amount, deposits, quiet }) {
   const known = figures.filter(Boolean);
   const rows = [];
-  if (known.length > 0) rows.push(el("li", {}, nestedDiscs(scale, known.some(({ kt }) => scale.isSmallest(kt)), words.mass)));
+  if (known.length > 0) rows.push(el("li", {}, nestedDiscs(scale, known.some(({ kt }) => scale.isSmallest(kt)), amount)));
   if (known.length < figures.length) rows.push(entry(symbol({ figure: null, group: "any" }), words.legend.none));
   if (deposits.some((deposit) => deposit.imprecise)) {
     rows.push(entry(symbol({ figure: { level: "B" }, group: "any", imprecise: true }, 3), words.legend.imprecise));

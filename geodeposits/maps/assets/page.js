@@ -12,9 +12,10 @@ import { depositColumns, figureKeys, tableColumns } from "./grid.js";
 import { Panel } from "./panel.js";
 import { GradeTonnage } from "./grade_tonnage.js";
 import { countryPoints, PartnerArcs } from "./arcs.js";
+import { Look } from "./looks.js";
 import { drawLegend } from "./legend.js";
 import { drawDetail } from "./detail.js";
-import { drawRow } from "./row_detail.js";
+import { drawRow, rowNamed, selectionOf } from "./row_detail.js";
 import { preparePrint } from "./print.js";
 import { addTiles, labelMap, colourOf, drawCloudLegend, fitAll, isStacked, QUIET_PX, savePicture, sizeOf } from "./view.js";
 
@@ -23,7 +24,7 @@ const WHICH = ["headline", "documented"];
 
 export class Page {
   constructor(map, data, borders, names) {
-    Object.assign(this, { map, borders, names, data, figure: WHICH[0], selected: null, quietRow: -1 });
+    Object.assign(this, { map, borders, names, data, figure: WHICH[0], selected: null, quietRow: -1, rowTable: null });
     this.page = jsonOf(data.get("page"));
     this.labels = jsonOf(data.get("labels"));
     this.table = decodeTable(data, "deposits");
@@ -71,7 +72,7 @@ export class Page {
     addTiles(this);
     this.draw();
     if (this.selected !== null) this.select(this.selected, { moveFocus: false });
-    else if (this.quietRow >= 0) this.selectRow(this.quietRow, this.quiet ?? this.table, { moveFocus: false });
+    else if (this.quietRow >= 0) this.selectRow(this.quietRow, this.rowTable, { moveFocus: false });
     this.address.changed();
   }
 
@@ -83,6 +84,7 @@ export class Page {
   // --- Layers
 
   addDeposits() {
+    this.looks = new Look(this.table);
     for (const which of WHICH) this.store.addKeys(`${which}_kt`, figureKeys(this.records, which));
     this.points = new DepositPoints(this.map, { onSelect: (id) => this.select(id), tooltip: (deposit) => this.tooltip(deposit) });
     const countries = countryPoints(this.borders.labels, this.names);
@@ -151,16 +153,25 @@ export class Page {
       nameOf: (i) => this.nameOf(i),
       undrawn: (i) => (this.page.rich ? this.records[i].undrawn : Number.isNaN(this.table.lat[i]) && words.table.notOnMap) || "",
       link: () => this.address.link(),
+      notes: this.notes(),
       onSelect: (i) => this.choose(i),
       onChange: () => this.address?.changed(),
       grid: this.gridOptions(),
     };
   }
 
+  // What a reader should know of how the rows came onto the map; the list itself names those that did not.
+  notes() {
+    const { words, data } = this;
+    const counts = jsonOf(data.get("notes"));
+    const said = Object.entries(words.rows.notes).filter(([what]) => counts[what] > 0);
+    return said.map(([what, say]) => say(words.number(counts[what], 9), counts[what] === 1));
+  }
+
   gridOptions() {
     const { words, table } = this;
     if (this.page.rich) {
-      const columns = depositColumns({ records: this.records, words });
+      const columns = depositColumns({ records: this.records, words, fillOf: (i) => this.looks.fill(i) });
       const sort = { column: `${this.figure}_kt`, descending: true };
       return { columns, caption: words.table.caption, idOf: (i) => this.records[i].id, sort };
     }
@@ -197,7 +208,7 @@ export class Page {
     const { lat, lng: lon } = this.map.getCenter();
     return {
       view: { lat, lon, zoom: this.map.getZoom() },
-      selected: this.selected,
+      selected: selectionOf(this),
       figure: this.figure,
       arcs: this.arcs?.isOn,
       lang: this.lang === this.page.lang ? null : this.lang,
@@ -210,9 +221,18 @@ export class Page {
     if (lang !== this.lang) this.relabel(lang);
     if (this.page.rich && (state.figure ?? WHICH[0]) !== this.figure) this.show(state.figure ?? WHICH[0]);
     if (state.view) this.map.setView([state.view.lat, state.view.lon], state.view.zoom, { animate: false });
-    this.panel.restore(state);
+    this.panel.restore({ sort: this.gridOptions().sort ?? undefined, ...state });
     if (this.arcs && Boolean(state.arcs) !== this.arcs.isOn) this.showArcs(Boolean(state.arcs));
-    if (state.selected && this.rowOf?.has(state.selected)) this.select(state.selected, { moveFocus: false });
+    if (!this.reselect(state.selected ?? "") && !document.getElementById("detail").hidden) this.close({ moveFocus: false });
+  }
+
+  // Chooses what an address names, and says whether the page has it.
+  reselect(named) {
+    const { table, row } = rowNamed(this, named);
+    if (this.rowOf?.has(named)) this.select(named, { moveFocus: false });
+    else if (row >= 0) this.selectRow(row, table, { moveFocus: false });
+    else return false;
+    return true;
   }
 
   // --- Drawing
@@ -223,18 +243,17 @@ export class Page {
 
   // What a symbol needs of the figure that is shown: an amount and a level, or null.
   sized(deposit, which = this.figure) {
-    const claim = this.chosen(deposit, which);
-    return claim?.reo_kt ? { kt: claim.reo_kt, level: claim.level } : null;
+    return this.looks.figure(this.rowOf.get(deposit.id), this.chosen(deposit, which));
   }
 
   get scale() {
     const amounts = this.records.flatMap((each) => (each.undrawn ? [] : WHICH.map((which) => this.sized(each, which)?.kt ?? 0)));
-    return new Scale(Math.max(0, ...amounts), this.map.getSize().x);
+    return new Scale(Math.max(0, ...amounts), this.map.getSize().x, this.looks.least);
   }
 
   get items() {
     const seen = this.records.filter((deposit, i) => !deposit.undrawn && this.store.mask[i] === 1);
-    return seen.map((deposit) => ({ deposit, figure: this.sized(deposit) }));
+    return seen.map((deposit) => ({ deposit, figure: this.sized(deposit), fill: this.looks.fill(this.rowOf.get(deposit.id)) }));
   }
 
   legendOptions() {
@@ -245,6 +264,7 @@ export class Page {
       groups: this.groups,
       deposits: drawn,
       figures: drawn.map((deposit) => this.sized(deposit)),
+      ...this.looks.legend(this, drawn.map(({ id }) => this.rowOf.get(id))),
       partners: this.arcs?.isOn ?? false,
       quiet: this.quiet && true,
     };
@@ -318,8 +338,7 @@ export class Page {
       valueOf: (row, name) => this.valueOf(row, name, table),
       onClose: () => this.close(),
     });
-    this.selected = null;
-    this.quietRow = i;
+    Object.assign(this, { selected: null, quietRow: i, rowTable: table });
     this.points?.select(null);
     (table === this.quiet ? this.quietCloud : this.cloud).select(i);
     this.mark(table === this.table ? i : -1, moveFocus);
@@ -337,7 +356,7 @@ export class Page {
     if (isStacked()) document.getElementById("panel").scrollIntoView();
   }
 
-  close() {
+  close({ moveFocus = true } = {}) {
     const row = this.page.rich ? this.rowOf.get(this.selected) : this.quietRow;
     Object.assign(this, { selected: null, quietRow: -1 });
     this.turn("list");
@@ -347,6 +366,7 @@ export class Page {
     this.chart?.select(null);
     this.arcs?.select(null);
     this.address.changed();
+    if (!moveFocus) return;
     if (row === undefined || row < 0) this.panel.input.focus();
     else this.panel.grid.focus(row);
   }
@@ -387,7 +407,7 @@ export class Page {
     arcs.closest("label").hidden = !this.page.rich;
     arcs.addEventListener("change", () => this.showArcs(arcs.checked));
     const picture = document.getElementById("picture");
-    picture.hidden = picture.disabled = !this.page.rich;
+    picture.disabled = false;
     picture.addEventListener("click", () => savePicture(this));
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !document.getElementById("detail").hidden) this.close();

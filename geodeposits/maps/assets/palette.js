@@ -5,6 +5,7 @@ import { Sprite } from "./discs.js";
 const RIM_PX = 0.9; // of the halo that parts discs from each other
 const SIZES = 8;
 const COLOURS = 8;
+const SHADES = 9; // of a column whose values have an order, from the least to the most
 const SHARES_IN_LEGEND = [1, 0.25, 0.05, 0.01]; // of the largest number
 const REST = "--group-other";
 const FALLBACK = {
@@ -16,6 +17,15 @@ const FALLBACK = {
   "--group-6": "#5ab8ec",
   "--group-7": "#8c6d46",
   "--group-8": "#ece34c",
+  "--class-1": "#e45d30",
+  "--class-2": "#d14843",
+  "--class-3": "#bc3754",
+  "--class-4": "#a12c60",
+  "--class-5": "#872169",
+  "--class-6": "#6c186e",
+  "--class-7": "#520f6a",
+  "--class-8": "#370a5c",
+  "--class-9": "#1a0b3e",
   [REST]: "#8a8f95",
   "--cloud": "#52606d",
   "--halo": "rgb(255 255 255 / 72%)",
@@ -66,7 +76,7 @@ export class Palette {
 
   #coloured({ name, properties }) {
     const { codes, starts, values } = this.#codesOf(name);
-    const named = namedColours(values, properties, values.includes("") || hasEmpty(starts));
+    const named = namedColours(this.table.column(name), values, properties, values.includes("") || hasEmpty(starts));
     const places = new Map(named.map(({ property }, place) => [property, place]).reverse());
     const byCode = Uint16Array.from(values, (value) => {
       const own = named.find((each) => each.value === value);
@@ -97,15 +107,24 @@ function scaleOf(table, size) {
   return { radii, sizes: Uint8Array.from(numbers, step), step, most, isLacking: numbers.some(Number.isNaN) };
 }
 
-// The colours of values: as told by `properties`, else one each for the most frequent; then the rest.
-function namedColours(values, properties, isMissing) {
+// The colours of a column's values: as told by `properties`, else shades where they have an order,
+// else one each for the most frequent; then the rest.
+export function namedColours({ ordered = false }, values, properties, isMissing) {
   const known = values.filter((value) => value !== "");
   const own = properties
     ? known.filter((value) => Object.hasOwn(properties, value)).map((value) => ({ value, property: properties[value] }))
-    : known.slice(0, COLOURS).map((value, k) => ({ value, property: `--group-${k + 1}` }));
+    : ordered
+      ? known.map((value, k) => ({ value, property: shade(k, known.length) }))
+      : known.slice(0, COLOURS).map((value, k) => ({ value, property: `--group-${k + 1}` }));
   const hasOthers = own.length < known.length;
   if (!hasOthers && !isMissing && own.length > 0) return own;
   return [...own, { value: null, property: REST, rest: !isMissing ? "others" : hasOthers ? "both" : "missing" }];
+}
+
+// The k-th of so many shades; of one alone, that in the middle.
+function shade(k, count) {
+  const share = count > 1 ? k / (count - 1) : 0.5;
+  return `--class-${1 + Math.round(share * (SHADES - 1))}`;
 }
 
 function hasEmpty(starts) {

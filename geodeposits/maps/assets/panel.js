@@ -12,7 +12,7 @@ const MOST_UNDRAWN_OPEN = 3; // more would push the table out of sight
 const MOST_UNDRAWN = 100;
 
 // options: { store, words, facets, ranges, labelOf(column), wordOf(name, value), nameOf(i), undrawn(i),
-// fileName, link(), onSelect(i), onChange(), grid: { columns, caption, idOf(i), sort } }; words are
+// fileName, link(), notes (texts), onSelect(i), onChange(), grid: { columns, caption, idOf(i), sort } }; words are
 // those of the page.
 export class Panel {
   constructor(element, options) {
@@ -30,6 +30,7 @@ export class Panel {
       undrawn: () => "",
       fileName: "deposits",
       link: () => window.location.href,
+      notes: [],
       onChange: () => {},
       ...options,
     };
@@ -82,7 +83,7 @@ export class Panel {
     this.note = el("div", { class: "undrawn-note" });
     this.body = el("div", { class: "grid-place" });
     this.empty = this.buildEmpty();
-    replaceChildren(this.element, this.buildFinder(), this.chips, this.buildFilters(), this.buildBar(), this.note, this.body, this.empty);
+    replaceChildren(this.element, this.buildFinder(), this.chips, this.buildFilters(), this.buildBar(), this.buildNotes(), this.note, this.body, this.empty);
     this.element.classList.add("explore");
     this.grid = new Grid(this.body, { ...grid, store, words: this.options.words, onSelect, onSort: () => this.options.onChange() });
     this.chips.addEventListener("keydown", (event) => this.pressChip(event));
@@ -168,6 +169,11 @@ export class Panel {
       button(words.geojson, save("geojson", "application/geo+json", geojsonOf)),
       button(words.share, () => this.share()),
     ];
+  }
+
+  buildNotes() {
+    const { notes } = this.options;
+    return notes.length > 0 && el("ul", { class: "notes" }, notes.map((text) => el("li", {}, text)));
   }
 
   buildEmpty() {

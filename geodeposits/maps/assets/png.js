@@ -1,6 +1,7 @@
 // The map as a picture: what is seen, drawn anew on a canvas of its own, with title and legend.
 import { el } from "./dom.js";
 import { paintBorders } from "./basemap.js";
+import { NEAR_ZOOM } from "./points.js";
 import { symbol } from "./symbols.js";
 import { drawLegend } from "./legend.js";
 
@@ -15,10 +16,11 @@ const MERCATOR_LAT = 85.0511287798;
 const ARC_DASHES = { talks: [0.1, 5], agreed: [5, 6], binding: [14, 5], other: [10, 5, 0.1, 5] };
 
 // Draws and returns a Promise of a PNG Blob, twice the size of the map on the screen and taller.
-// what: { map, borders, items: [{ deposit, figure }], scale, words, title, edition, legend, arcs,
-// cloud, selected }. items are drawn as DepositPoints.draw gets them; legend is what drawLegend gets;
-// arcs: PartnerArcs or null; cloud: { table, mask, colourOf(i), radius } or null, mask being a
-// Uint8Array or null for all; edition: a line of text.
+// what: { map, borders, items: [{ deposit, figure, fill }], scale, words, title, edition, legend, arcs,
+// cloud, layer, selected }. items are drawn as DepositPoints.draw gets them; legend is what drawLegend
+// gets, or a function that fills an element as it does; arcs: PartnerArcs or null; cloud: { table,
+// mask, colourOf(i), radius } or null, mask being a Uint8Array or null for all; layer: the Cloud of
+// a page of rows, or none; edition: a line of text.
 export function mapPicture(what) {
   const canvas = document.createElement("canvas");
   const paint = new Picture(canvas, what);
@@ -107,6 +109,7 @@ class Picture {
     paintBorders(context, this.borders, { ...view, frame, colours });
     context.setLineDash([]);
     if (this.cloud) this.drawCloud();
+    if (this.layer) this.drawLayer();
     if (this.arcs) for (const arc of this.arcs.shown) this.drawArc(arc);
     for (const { deposit } of this.items) if (deposit.imprecise && deposit.accuracy_m) this.drawAccuracy(deposit);
     this.drawSymbols();
@@ -128,6 +131,14 @@ class Picture {
       }
     }
     context.globalAlpha = 1;
+  }
+
+  // The discs of a Cloud, as sharp as the picture.
+  drawLayer() {
+    const { context, width, height } = this;
+    const sheet = Object.assign(document.createElement("canvas"), { width: width * PICTURE_SCALE, height: height * PICTURE_SCALE });
+    this.layer.paint(sheet.getContext("2d"), PICTURE_SCALE);
+    context.drawImage(sheet, 0, 0, width, height);
   }
 
   // Where a place is on the map, in px: map.latLngToContainerPoint without a point made for each.
@@ -175,8 +186,9 @@ class Picture {
   drawSymbols() {
     const sized = this.items.map((item) => ({ ...item, radius: item.figure ? this.scale.radius(item.figure.kt) : 0 }));
     sized.sort((a, b) => b.radius - a.radius);
-    for (const { deposit, figure, radius } of sized) {
-      const drawn = symbol({ figure, group: deposit.group, imprecise: deposit.imprecise }, radius);
+    const isNear = this.map.getZoom() >= NEAR_ZOOM;
+    for (const { deposit, figure, fill, radius } of sized) {
+      const drawn = symbol({ figure, group: deposit.group, fill, imprecise: deposit.imprecise && isNear }, radius);
       const [x, y] = this.placed(deposit.lat, deposit.lon);
       this.drawShapes(drawn, x, y, { selected: deposit.id === this.selected });
     }
@@ -187,7 +199,7 @@ class Picture {
   // Draws its circles, paths and texts with the origin of its viewBox at x, y.
   drawShapes(svg, x, y, { selected = false } = {}) {
     const { context } = this;
-    const group = [...svg.classList].find((name) => name.startsWith("group-"))?.slice(6);
+    const group = svg.dataset.fill?.slice(2) ?? [...svg.classList].find((name) => name.startsWith("group-"))?.slice(6);
     for (const shape of svg.querySelectorAll("circle, path, text")) {
       const look = this.lookOf(shape, group, selected, svg);
       if (!look) continue;
@@ -213,6 +225,7 @@ class Picture {
       ticks: { stroke: this.colour("ring"), width: 1.1 },
       inside: { fill: this.colour("quiet") },
       "quiet-dot": { fill: this.colour("quiet") },
+      "cloud-dot": { fill: shape.getAttribute("fill") },
       nested: this.nestedLook(shape),
     }[kind];
   }
@@ -266,7 +279,8 @@ class Picture {
   // Blocks as drawLegend makes them, each with its place: { blocks, height }.
   legendBlocks() {
     const section = el("section");
-    drawLegend(section, this.legend);
+    if (typeof this.legend === "function") this.legend(section);
+    else drawLegend(section, this.legend);
     const blocks = [...section.children].map((block) => this.measured(block));
     let [x, y, lineHeight] = [PAD_PX, 10, 0];
     for (const block of blocks) {

@@ -6,7 +6,7 @@ const PANE = "deposits";
 const CIRCLES = "accuracy";
 const REACH_PX = 11; // how far from a position a click may fall
 const TOUCH_REACH_PX = 16;
-const NEAR_ZOOM = 6; // from here on 5 km are more than 3 px at 40 degrees
+export const NEAR_ZOOM = 6; // from here on 5 km are more than 3 px at 40 degrees
 
 export class DepositPoints {
   constructor(map, { onSelect, tooltip }) {
@@ -68,14 +68,14 @@ export class DepositPoints {
     return found?.deposit ?? null;
   }
 
-  // items: [{ deposit, figure }]; draws all anew for one choice of figures and one scale.
+  // items: [{ deposit, figure, fill }]; draws all anew for one choice of figures and one scale.
   draw(items, scale) {
     this.circles.clearLayers();
     this.drawn = [];
     this.keepOnly(new Set(items.map(({ deposit }) => deposit.id)));
-    for (const { deposit, figure } of items) {
+    for (const { deposit, figure, fill } of items) {
       const radius = figure ? scale.radius(figure.kt) : 0;
-      this.place(deposit, this.icon(deposit, figure, radius), radius);
+      this.place(deposit, this.icon({ deposit, figure, fill }, radius), radius);
       const circle = deposit.imprecise && deposit.accuracy_m ? accuracyCircle(deposit, this.placeOf(deposit)) : null;
       this.drawn.push({ deposit, radius: figure ? radius : DIAMOND_PX, circle });
       if (circle) this.circles.addLayer(circle);
@@ -110,8 +110,8 @@ export class DepositPoints {
     }
   }
 
-  icon(deposit, figure, radius) {
-    const svg = symbol({ figure, group: deposit.group, imprecise: deposit.imprecise }, radius);
+  icon({ deposit, figure, fill }, radius) {
+    const svg = symbol({ figure, group: deposit.group, fill, imprecise: deposit.imprecise }, radius);
     const side = 2 * Math.max(REACH_PX, extent(radius));
     const html = el("div", { class: "hit", "data-deposit": deposit.id }, svg);
     return L.divIcon({ html, className: "deposit", iconSize: [side, side] });

@@ -18,3 +18,17 @@ export function drawRow(element, table, i, { words, name, labelOf, valueOf, onCl
 function valueNode(text) {
   return /^https?:\/\//.test(text) ? link(text, text) : text;
 }
+
+// The selection in an address: the id of a deposit, which has no colon, or "row:12" of a table
+// without claims, or "occ:" and the id of an occurrence. Rows lie in the same order in one file.
+export function selectionOf({ selected, quietRow, rowTable, quiet }) {
+  if (quietRow < 0) return selected;
+  return rowTable === quiet ? `occ:${quiet.text("id")[quietRow]}` : `row:${quietRow}`;
+}
+
+// The opposite for rows: { table, row }, row being -1 for what is not in the page.
+export function rowNamed({ table, quiet, page }, named) {
+  if (quiet && named.startsWith("occ:")) return { table: quiet, row: quiet.text("id").indexOf(named.slice(4)) };
+  const [, row] = /^row:(\d{1,9})$/.exec(named) ?? [];
+  return { table, row: !page.rich && Number(row) < table.rows ? Number(row) : -1 };
+}

@@ -5,9 +5,9 @@ const FIGURES = ["headline", "documented"];
 const WRITE_AFTER_MS = 250; // browsers refuse an address that changes too often
 
 // { view: { lat, lon, zoom }, selected, search, facets: { name: [value] }, ranges: { name: [low, high] },
-//   inView, sort: { column, descending }, figure, color, arcs, lang } -> "#v=39.6,31.4,7&s=tr-beylikova"
+//   inView, sort: { column, descending }, figure, arcs, lang } -> "#v=39.6,31.4,7&s=tr-beylikova"
 export function hashOf(state) {
-  const { view, selected, search, facets = {}, ranges = {}, inView, sort, figure, color, arcs, lang } = state;
+  const { view, selected, search, facets = {}, ranges = {}, inView, sort, figure, arcs, lang } = state;
   const parts = [
     view && ["v", [view.lat.toFixed(4), view.lon.toFixed(4), view.zoom.toFixed(2)].map(Number).join(",")],
     selected && ["s", encoded(selected)],
@@ -17,7 +17,6 @@ export function hashOf(state) {
     inView && ["in", "1"],
     sort && ["o", `${sort.descending ? "-" : ""}${encoded(sort.column)}`],
     figure && figure !== FIGURES[0] && ["fig", figure],
-    color && ["c", encoded(color)],
     arcs && ["a", "1"],
     lang && ["lang", lang],
   ];
@@ -53,7 +52,6 @@ const READERS = {
   v: viewOf,
   s: (value) => textAs("selected", value),
   q: (value) => textAs("search", value),
-  c: (value) => textAs("color", value),
   in: (value) => value === "1" && { inView: true },
   a: (value) => value === "1" && { arcs: true },
   o: (value) => {
@@ -77,8 +75,9 @@ function viewOf(value) {
 
 function rangeOf(value) {
   const ends = value.split(",").map((end) => (end === "" ? null : numberOf(end)));
-  const isUsable = ends.length === 2 && !ends.some(Number.isNaN) && ends.some((end) => end !== null);
-  return isUsable ? ends : null;
+  if (ends.length !== 2 || ends.some(Number.isNaN) || ends.every((end) => end === null)) return null;
+  const [least, most] = ends;
+  return least !== null && most !== null && least > most ? null : ends;
 }
 
 function numberOf(text) {

@@ -292,10 +292,10 @@ export class Store {
     return orders.get(name);
   }
 
-  sortKeys({ name, kind }) {
+  sortKeys({ name, kind, ordered }) {
     if (kind !== "category" && kind !== "categories") return this.numbers(name);
     const { starts, codes, values } = kind === "category" ? this.table.category(name) : this.table.categories(name);
-    const ranks = values.length > MOST_COLLATED ? this.ranksOfMany(name) : ranksOf(values);
+    const ranks = ordered ? values.map((value, rank) => (value === "" ? NaN : rank)) : values.length > MOST_COLLATED ? this.ranksOfMany(name) : ranksOf(values);
     if (!starts) return Float64Array.from(codes, (code) => ranks[code]);
     return Float64Array.from({ length: this.table.rows }, (_, i) => (starts[i] === starts[i + 1] ? NaN : ranks[codes[starts[i]]]));
   }

@@ -1,6 +1,7 @@
 // What the page draws and saves beside its deposits: the view, online layers, a cloud's legend, a picture.
 import { el, replaceChildren, svgEl } from "./dom.js";
 import { saveBlob } from "./downloads.js";
+import { titled } from "./looks.js";
 import { block } from "./legend.js";
 import { mapPicture } from "./png.js";
 import { PAGE_LANGUAGES, wordsOf } from "./words.js";
@@ -50,16 +51,16 @@ export function labelMap(map, words) {
 }
 
 // What the colours and the sizes of a cloud stand for.
-export function drawCloudLegend(page) {
+export function drawCloudLegend(page, element = document.getElementById("legend")) {
   const { table, words } = page;
   const column = table.meta.color_by && table.column(table.meta.color_by);
   const rows = page.cloud.legend().map(({ value, rest, colour }) => {
-    const swatch = el("span", { class: "cloud-swatch", "aria-hidden": "true" });
-    swatch.style.background = colour;
+    const dot = svgEl("circle", { class: "cloud-dot", r: 5.5, fill: colour });
+    const swatch = svgEl("svg", { class: "cloud-swatch", width: 13, height: 13, viewBox: "-6.5 -6.5 13 13", "aria-hidden": "true" }, dot);
     return el("li", {}, swatch, el("span", {}, rest ? words.panel.rest[rest] : page.wordOf(column.name, value)));
   });
-  const title = column ? page.labelOf(column) : page.title;
-  replaceChildren(document.getElementById("legend"), block(title, rows), sizeBlock(page));
+  const title = column ? titled(page.labelOf(column), column) : page.title;
+  replaceChildren(element, block(title, rows), sizeBlock(page));
 }
 
 function sizeBlock(page) {
@@ -69,7 +70,7 @@ function sizeBlock(page) {
   const column = table.column(table.meta.size_by);
   const rows = sizes.map(({ number, radius }) => el("li", {}, sizeSwatch(radius), el("span", {}, words.number(number))));
   const none = cloud.lacksSizes && el("li", {}, sizeSwatch(sizeOf(table).smallest), el("span", {}, words.panel.rest.missing));
-  return block(page.labelOf(column), [...rows, none]);
+  return block(titled(page.labelOf(column), column), [...rows, none]);
 }
 
 function sizeSwatch(radius) {
@@ -80,10 +81,13 @@ function sizeSwatch(radius) {
 
 // Saves what the map shows as a picture.
 export async function savePicture(view) {
-  const { words, title, quiet, quietStore, map, borders, items, scale, arcs, selected } = view;
+  const { words, title, quiet, quietStore, map, borders, arcs, selected } = view;
   const cloud = quiet && { table: quiet, mask: quietStore.isFiltered ? quietStore.mask : null, colourOf: () => pageColour("--cloud"), radius: QUIET_PX };
   const edition = view.subtitle();
-  const blob = await mapPicture({ map, borders, items, scale, words, title, edition, legend: view.legendOptions(), arcs, cloud, selected });
+  const { items, scale, legend } = view.page.rich
+    ? { items: view.items, scale: view.scale, legend: view.legendOptions() }
+    : { items: [], scale: null, legend: (element) => drawCloudLegend(view, element) };
+  const blob = await mapPicture({ map, borders, items, scale, words, title, edition, legend, arcs, cloud, layer: view.cloud, selected });
   saveBlob(words.png.file, blob);
 }
 

@@ -228,6 +228,11 @@ const ENGLISH = {
         count === 1 ? "1 record without a usable position" : `${count} records without a usable position`,
     },
     detail: { back: "All records" },
+    notes: {
+      shapes: (count, isOne) =>
+        isOne ? "1 line or area is shown by a point inside it." : `${count} lines or areas are shown by a point inside them.`,
+      without_crs: () => "No coordinate system was stated: the numbers were taken as degrees.",
+    },
   },
   borders: "Borders only (offline)",
   attribution: "Borders: Natural Earth, de facto",
@@ -424,6 +429,10 @@ const TURKISH = {
       undrawn: (count) => `Kullanılabilir konumu olmayan ${count} kayıt`,
     },
     detail: { back: "Tüm kayıtlar" },
+    notes: {
+      shapes: (count) => `${count} çizgi veya alan, içindeki bir noktayla gösteriliyor.`,
+      without_crs: () => "Koordinat sistemi belirtilmemiş: sayılar derece olarak alındı.",
+    },
   },
   borders: "Yalnızca sınırlar (çevrimdışı)",
   attribution: "Sınırlar: Natural Earth, fiilî durum",
@@ -444,7 +453,7 @@ export function wordsOf(language) {
 // The words of a page of somebody's own rows, which are no deposits.
 export function wordsOfRows(language) {
   const words = wordsOf(language);
-  const { table, detail, ...others } = words.rows;
+  const { table, detail, notes, ...others } = words.rows;
   return { ...words, ...others, table: { ...words.table, ...table }, detail: { ...words.detail, ...detail } };
 }
 
