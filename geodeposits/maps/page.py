@@ -36,6 +36,9 @@ __all__ = ["MODULES", "STYLES", "RefusedResource", "asset", "bundled", "page_htm
 MODULES: Final = (
     "codec.js",
     "dom.js",
+    "locale.js",
+    "words_en.js",
+    "words_tr.js",
     "words.js",
     "order.js",
     "symbols.js",

@@ -14,7 +14,6 @@ import {
 } from "../../geodeposits/maps/assets/charts.js";
 import {
   ISO_KT,
-  containedKt,
   gradeAndTonnage,
   isoLine,
 } from "../../geodeposits/maps/assets/grade_tonnage.js";
@@ -86,11 +85,6 @@ test("yttrium stands beside holmium and every element once", () => {
 });
 
 // --- Grade against tonnage ---------------------------------------------------------------------
-
-test("one million tonnes at one percent hold ten thousand tonnes", () => {
-  assert.equal(containedKt(1, 1), 10);
-  close(containedKt(694, 1.8), 12_492);
-});
 
 test("every point of a line holds what the line says", () => {
   const [ores, grades] = [[0.001, 10_000], [0.0001, 100]];

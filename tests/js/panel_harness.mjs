@@ -3,7 +3,7 @@
 const { columns, lat, lon, lang, search } = JSON.parse(document.getElementById("given").textContent);
 const table = fakeTable({ lat, lon, columns, search });
 const store = new Store(table);
-const words = { ...wordsOf(lang), panel: PANEL_WORDS[lang] };
+const words = wordsOf(lang);
 const selections = [];
 const gridOf = (words) => ({
   columns: tableColumns(table, { name: "name", shown: ["country", "reo"], about: ["type"], words }),
@@ -34,5 +34,5 @@ const asked = address.read();
 panel.restore(asked);
 if (asked.selected) panel.grid.select(table.text("id").indexOf(asked.selected));
 Object.assign(window, { depositColumns, figureKeys });
-window.harness = { table, store, words, panel, selections, address, gridOf, wordsOf, PANEL_WORDS };
+window.harness = { table, store, words, panel, selections, address, gridOf, wordsOf, PAGE_LANGUAGES };
 document.documentElement.dataset.ready = "true";

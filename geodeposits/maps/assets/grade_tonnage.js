@@ -8,10 +8,6 @@ export const ISO_KT = [1, 10, 100, 1000, 10_000, 100_000];
 
 const KT_PER_MT_PERCENT = 10; // 1 Mt of ore at 1 % holds 10 kt
 
-export function containedKt(oreMt, gradePct) {
-  return oreMt * gradePct * KT_PER_MT_PERCENT;
-}
-
 // The ends [ore Mt, grade %] of the line of equal contained REO within a frame; null if outside it.
 export function isoLine(kt, [leastOre, mostOre], [leastGrade, mostGrade]) {
   const from = Math.max(leastOre, kt / (KT_PER_MT_PERCENT * mostGrade));

@@ -37,15 +37,6 @@ export class Grid {
     new ResizeObserver(() => this.resized()).observe(this.scroller);
   }
 
-  // Words, columns or caption changed.
-  relabel({ columns = this.columns, words = this.words, caption }) {
-    Object.assign(this, { columns, words });
-    if (caption !== undefined) this.frame.firstChild.textContent = caption;
-    this.drawHead();
-    this.forget();
-    this.layOut();
-  }
-
   drawHead() {
     const cells = this.columns.map((column) => {
       const button = el("button", { type: "button", class: "sort" }, column.label, el("span", { class: "arrow", "aria-hidden": "true" }));
