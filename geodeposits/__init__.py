@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geodeposits.errors import GeodepositsError
     from geodeposits.finding import Finding, Severity
     from geodeposits.inputs import read
-    from geodeposits.maps import DepositMap
+    from geodeposits.maps import DepositMap, explore
     from geodeposits.model import Deposit, Source
     from geodeposits.package import load
     from geodeposits.quantity import Quantity
@@ -41,6 +41,7 @@ __all__ = [
     "Source",
     "__version__",
     "compile_seeds",
+    "explore",
     "load",
     "read",
     "run",
@@ -62,6 +63,7 @@ _ROOM_OF = {
     "Severity": "finding",
     "Source": "model",
     "compile_seeds": "seeds",
+    "explore": "maps",
     "load": "package",
     "read": "inputs",
     "run": "checks",

@@ -26,7 +26,13 @@ def radius(opened: Any, deposit_id: str) -> float:
 
 
 def open_detail(opened: Any, deposit_id: str) -> Any:
+    opened.page.fill("#search", deposit_id)  # the table holds only the rows in sight
     opened.page.locator(f'[data-row="{deposit_id}"] button').click()
+    opened.page.evaluate("""() => {
+      const search = document.getElementById("search");
+      search.value = "";
+      search.dispatchEvent(new Event("input"));
+    }""")
     return opened.page.locator("#detail")
 
 
@@ -39,7 +45,7 @@ def centres(opened: Any) -> dict[str, tuple[float, float, float]]:
     found = opened.page.evaluate(
         """() => [...document.querySelectorAll("[data-deposit]")].map((each) => {
           const box = each.querySelector("svg").getBoundingClientRect();
-          const radius = Number(each.querySelector(".disc")?.getAttribute("r") ?? 5.5);
+          const radius = Number(each.querySelector(".disc")?.getAttribute("r") ?? 4.6);
           return [each.dataset.deposit, box.x + box.width / 2, box.y + box.height / 2, radius];
         })"""
     )
@@ -47,8 +53,11 @@ def centres(opened: Any) -> dict[str, tuple[float, float, float]]:
 
 
 def covering(drawn: dict[str, tuple[float, float, float]], deposit_id: str) -> list[str]:
-    """The deposits whose discs cover a deposit's middle, from the smallest disc on."""
-    x, y, _ = drawn[deposit_id]
+    """The deposits whose discs cover a deposit's middle, from the smallest disc on.
+
+    The middle is that whole pixel of the window which a browser tells of a click there.
+    """
+    x, y = map(math.floor, drawn[deposit_id][:2])
     away = {each: math.hypot(x - cx, y - cy) for each, (cx, cy, _) in drawn.items()}
     found = [each for each, (_, _, r) in drawn.items() if away[each] <= r]
     return sorted(found, key=lambda each: (drawn[each][2], away[each]))

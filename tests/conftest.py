@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -150,6 +151,19 @@ def world(bundled: Dataset) -> str:
 @pytest.fixture
 def open_page(browser: Any, tmp_path: Path) -> Iterator[Opener]:
     """Open HTML from disk in a fresh context; every request but the page's own is refused."""
+    with _opener(browser, tmp_path) as opener:
+        yield opener
+
+
+@pytest.fixture(scope="module")
+def open_shared(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opener]:
+    """Open a page that the tests of a module share: each leaves it as it found it."""
+    with _opener(browser, tmp_path_factory.mktemp("pages")) as opener:
+        yield opener
+
+
+@contextmanager
+def _opener(browser: Any, folder: Path) -> Iterator[Opener]:
     contexts: list[Any] = []
 
     def open_html(
@@ -160,7 +174,7 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Opener]:
         ready: bool = True,
         **options: Any,
     ) -> Opened:
-        path = tmp_path / f"page-{len(contexts)}.html"
+        path = folder / f"page-{len(contexts)}.html"
         path.write_text(html, encoding="utf-8", newline="")
         viewport = {"width": size[0], "height": size[1]}
         context = browser.new_context(viewport=viewport, **options)

@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import sys
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from geodeposits.errors import UnknownDeposit, UnwritableFile
 from geodeposits.maps import RefusedResource, UnusableTiles, deposit_map, published_pages, records
 from geodeposits.maps.addresses import is_web_address
 from geodeposits.maps.container import container, json_block, packed
+from geodeposits.maps.continents import continent_of
 from geodeposits.maps.folium_parts import render
 from geodeposits.maps.leaflet import icon_uris, leaflet_css, leaflet_js
 from geodeposits.maps.page import MODULES, asset
@@ -36,6 +37,7 @@ from geodeposits.maps.type_groups import TYPE_GROUPS, group_of
 from geodeposits.model import DatasetInfo
 from geodeposits.vocab import DepositType
 from geodeposits.wording import DOCUMENTED_RULE, HEADLINE_RULE
+from tests.codec_kit import bytes_of
 from tests.seeds_kit import copied_seeds
 
 ROOT = Path(__file__).parents[1]
@@ -63,15 +65,20 @@ def one_record(dataset_of: Any, **record: Any) -> dict[str, Any]:
     return found
 
 
+JSON_BLOCKS = {"page", "labels", "notes", "deposits", "sources", "changes", "borders", "names"}
+
+
 def blocks_of(page: str, block_id: str = "gd-data") -> dict[str, Any]:
-    """Read a block of a page back, by the format's description alone."""
+    """Read a page's blocks back, by the format's description alone; columns stay bytes."""
     text = re.search(rf'id="{block_id}">([^<]*)<', page)
     assert text is not None
-    content = gzip.decompress(b64decode(text[1]))
+    content = gzip.decompress(bytes_of(text[1]))
     start = 4 + int.from_bytes(content[:4], "little")
     found = {}
     for block in json.loads(content[4:start])["blocks"]:
-        found[block["name"]] = json.loads(content[start : start + block["bytes"]])
+        name, held = block["name"], content[start : start + block["bytes"]]
+        is_json = name in JSON_BLOCKS or name.endswith(".meta")
+        found[name] = json.loads(held) if is_json else held
         start += block["bytes"]
     assert start == len(content)
     return found
@@ -117,7 +124,7 @@ def test_container_lists_its_blocks():
 
 
 def test_packed_states_neither_time_nor_system():
-    raw = b64decode(packed(b"some content"))
+    raw = bytes_of(packed(b"some content"))
     assert raw[4:8] == b"\0\0\0\0"
     assert raw[9] == 255
     assert gzip.decompress(raw) == b"some content"
@@ -571,7 +578,8 @@ def test_the_page_carries_data_borders_and_what_the_script_must_know(dataset_of)
     assert [record["id"] for record in data["deposits"]] == ["tr-one"]
     assert list(data["sources"]) == ["src"]
     assert data["page"]["edition"]["as_of"] == "2026-11-23"
-    assert data["page"]["rules"] == {"headline": HEADLINE_RULE, "documented": DOCUMENTED_RULE}
+    rules = data["page"]["speech"]["en"]["rules"]
+    assert rules == {"headline": HEADLINE_RULE, "documented": DOCUMENTED_RULE}
     borders = blocks_of(page, "gd-basemap")
     assert borders["borders"]["type"] == "Topology"
     assert borders["names"]["TR"] == "Türkiye"
@@ -661,10 +669,17 @@ def test_save_leaves_the_old_page_on_a_full_disk(dataset_of, tmp_path, monkeypat
 
 def test_pages_are_small_and_few(bundled):
     pages = dict(published_pages(bundled))
-    assert sorted(pages) == ["index.html", "tr-beylikova.html", "world.html"]
+    continents = {continent_of(code) for code in bundled.deposits["country"]} - {None}
+    others = {"index.html", "tr-beylikova.html", "world.html"}
+    assert set(pages) == others | {f"{continent}.html" for continent in continents}
+    assert len(continents) > 4
     assert all(len(content) <= 2_000_000 for content in pages.values())
     assert blocks_of(pages["tr-beylikova.html"].decode())["page"]["selected"] == "tr-beylikova"
     assert len(blocks_of(pages["world.html"].decode())["deposits"]) == len(bundled)
+    for name, content in pages.items():
+        if name != "index.html":
+            spoken = blocks_of(content.decode())["page"]["speech"]
+            assert spoken["en"]["title"] != spoken["tr"]["title"], name
 
 
 def test_the_index_counts_links_and_escapes(dataset_of):

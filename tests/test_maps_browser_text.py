@@ -160,8 +160,10 @@ def test_a_source_that_is_missing_is_named(open_page, dataset_of):
 
 def test_the_detail_states_the_rules_of_choice(open_page, dataset_of):
     opened = open_page(deposit_map(dataset_of({"tr-one": deposit(10, 10, "5")})).html())
-    rules = open_detail(opened, "tr-one").locator(".chosen h3 .quiet")
-    assert rules.all_inner_texts() == [HEADLINE_RULE, DOCUMENTED_RULE]
+    rules = open_detail(opened, "tr-one").locator(".chosen .rule")
+    assert rules.all_inner_texts() == [
+        f"Chosen as: {each}." for each in (HEADLINE_RULE, DOCUMENTED_RULE)
+    ]
 
 
 SOURCED = "Every figure with its basis, evidence level and source."

@@ -1,25 +1,40 @@
-"""`deposit_map`: a dataset as a folium map that writes itself as one self-contained page."""
+"""`deposit_map` and `explore`: a folium map that writes itself as one self-contained page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import branca.element
 import folium
+import geopandas
 from folium.template import Template
 from folium.utilities import JsCode
 
 from geodeposits.dataset import Dataset
+from geodeposits.dataset.columns import TABLE_NAME
 from geodeposits.files import write_atomically
+from geodeposits.maps.columns import ColumnTable
+from geodeposits.maps.container import json_block
+from geodeposits.maps.features import (
+    column_labels,
+    deposit_table,
+    occurrence_table,
+    table_blocks,
+    value_labels,
+)
+from geodeposits.maps.frames import frame_notes, frame_table
 from geodeposits.maps.page import page_html
+from geodeposits.maps.roles import with_roles
+from geodeposits.maps.speech import LANGUAGES, Language, speech
 from geodeposits.maps.tiles import Tiles, tile_layers
+from geodeposits.model import DatasetInfo
 
-__all__ = ["DepositMap", "deposit_map"]
+__all__ = ["MOST_RICH", "DepositMap", "deposit_map", "explore"]
 
-Language = Literal["en"]
-LANGUAGES: Final = ("en",)
+MOST_RICH: Final = 1_500
+"""Up to so many deposits are drawn as symbols, with all their claims in the page."""
 
 _FRACTIONAL_ZOOM: Final = 0.25  # vector borders are crisp at any zoom
 _MAY_MOVE: Final = JsCode("!matchMedia('(prefers-reduced-motion: reduce)').matches")
@@ -33,19 +48,94 @@ def deposit_map(
     tiles: Iterable[Tiles] = (),
     lang: Language = "en",
     selected: str | None = None,
+    color_by: str | None = None,
+    size_by: str | None = None,
+    facets: Iterable[str] | None = None,
+    occurrences: bool = True,
 ) -> DepositMap:
     """Draw a dataset: symbols by contained REO, type and evidence level, with every claim.
 
     `title` is plain text; the default is the dataset's. `tiles` adds online layers, by provider's
     name, `(URL template, attribution)` or folium layer; they stay off, and nothing is requested,
-    until the reader switches one on. `selected` opens a deposit's claims at once. Raises
-    UnknownDeposit, UnusableTiles, and ValueError for a language that there are no words for.
+    until the reader switches one on. `selected` opens a deposit's claims at once. `color_by`,
+    `size_by` and `facets` name columns of `maps.features.deposit_table`; the defaults are the
+    type group, the contained oxides and all that compares. `occurrences` draws the dataset's
+    occurrences below. Raises UnknownDeposit, UnknownTerm, UnusableColumn, UnusableTiles, and
+    ValueError for a language that there are no words for.
     """
-    if lang not in LANGUAGES:
-        raise ValueError(f"lang is one of {', '.join(LANGUAGES)}, not {lang!r}")
+    _refuse_unspoken(lang)
     if selected is not None:
         dataset.deposit(selected)
-    return DepositMap(dataset, title=title, tiles=tiles, lang=lang, selected=selected)
+    table = deposit_table(dataset, lang=lang)
+    has_quiet = occurrences and len(dataset.occurrences) > 0
+    return DepositMap(
+        dataset,
+        title=title,
+        tiles=tiles,
+        lang=lang,
+        selected=selected,
+        table=with_roles(table, color_by=color_by, size_by=size_by, facets=facets),
+        occurrences=occurrence_table(dataset, lang=lang) if has_quiet else None,
+    )
+
+
+def explore(
+    gdf: geopandas.GeoDataFrame,
+    *,
+    title: str | None = None,
+    color_by: str | None = None,
+    size_by: str | None = None,
+    facets: Iterable[str] | None = None,
+    name: str | None = None,
+    search: Iterable[str] | None = None,
+    tiles: Iterable[Tiles] = (),
+    lang: Language = "en",
+) -> DepositMap:
+    """Draw any GeoDataFrame, of any size: a point a row, its columns to filter, sort and search.
+
+    `color_by` names a column (numbers are cut into classes), `size_by` one of numbers, `facets`
+    those to filter by, `name` the one that names a row, `search` those to search; see
+    `maps.frames.frame_table` for what is chosen where none is named. `title` and `tiles` are as in
+    `deposit_map`. Raises UnknownTerm, UnusableColumn, UnusableTiles, TypeError for what is no
+    GeoDataFrame, and ValueError for a language that there are no words for.
+
+        wells = geopandas.read_file("wells.gpkg")
+        geodeposits.explore(wells, color_by="aquifer").save("wells.html")
+    """
+    _refuse_unspoken(lang)
+    table = frame_table(gdf, color_by, size_by, facets, name, search)
+    shown = title or speech(lang).records(len(gdf))
+    return DepositMap(
+        _without_deposits(shown),
+        title=title,
+        tiles=tiles,
+        lang=lang,
+        table=table,
+        notes=frame_notes(gdf, table),
+        is_of_rows=True,
+    )
+
+
+def _labels(table: ColumnTable, lang: Language) -> dict[str, Any]:
+    return {"columns": column_labels(table, lang), "values": value_labels(table, lang)}
+
+
+def _refuse_unspoken(lang: str) -> None:
+    if lang not in LANGUAGES:
+        raise ValueError(f"lang is one of {', '.join(LANGUAGES)}, not {lang!r}")
+
+
+def _without_deposits(title: str) -> Dataset:
+    """Return the empty dataset that stands behind a page of somebody's own rows."""
+    info = DatasetInfo(
+        name=TABLE_NAME,
+        title=title,
+        description="Rows explored by geodeposits",
+        version="0.0.0",
+        licence="unstated",
+        licence_url="unstated",
+    )
+    return Dataset.of_rows({}, info=info)
 
 
 class DepositMap(folium.Map):
@@ -53,7 +143,8 @@ class DepositMap(folium.Map):
 
     Further folium layers and markers can be added and are drawn. What such a layer loads from
     elsewhere (scripts and style sheets of folium's plugins) is refused by the page, and
-    `html()` warns of it.
+    `html()` warns of it. `is_of_rows` says that the page shows a GeoDataFrame, without deposits
+    and their claims.
     """
 
     _template = Template(
@@ -68,8 +159,15 @@ class DepositMap(folium.Map):
         tiles: Iterable[Tiles] = (),
         lang: Language = "en",
         selected: str | None = None,
+        table: ColumnTable | None = None,
+        occurrences: ColumnTable | None = None,
+        notes: Mapping[str, int] | None = None,
+        is_of_rows: bool = False,
     ) -> None:
         self.dataset, self.title, self.lang, self.selected = dataset, title, lang, selected
+        self.table = deposit_table(dataset, lang=lang) if table is None else table
+        self.occurrences, self.notes = occurrences, dict(notes or {})
+        self.is_of_rows = is_of_rows
         self.tile_layers = tile_layers(tiles)
         super().__init__(location=(20, 10), zoom_start=2, tiles=None, control_scale=True)
         self.default_js, self.default_css = [], []
@@ -89,6 +187,29 @@ class DepositMap(folium.Map):
     def folium_script(self, kwargs: dict[str, Any]) -> str:
         """Return folium's own script of the map; its header, which forbids zooming, is left out."""
         return str(folium.Map._template.module.script(self, kwargs))
+
+    @property
+    def is_rich(self) -> bool:
+        """Whether the deposits are few enough for symbols and all their claims."""
+        return not self.is_of_rows and len(self.dataset) <= MOST_RICH
+
+    def blocks(self) -> dict[str, bytes]:
+        """Return what the page filters and lists, as blocks of its container.
+
+        `deposits.*` is the table of the deposits or of the rows, `occurrences.*` the quiet one
+        (left out where there is none); `labels` spells their columns, terms and codes as {table:
+        {language: {"columns": {name: text}, "values": {column: {value: text}}}}}, and is empty for
+        rows of a frame; `notes` counts what a reader should know (see `frame_notes`).
+        """
+        tables = {"deposits": self.table, "occurrences": self.occurrences}
+        blocks: dict[str, bytes] = {}
+        labels: dict[str, Any] = {}
+        for prefix, table in tables.items():
+            if table is not None:
+                blocks |= table_blocks(table, prefix)
+            if table is not None and not self.is_of_rows:
+                labels[prefix] = {lang: _labels(table, lang) for lang in LANGUAGES}
+        return {**blocks, "labels": json_block(labels), "notes": json_block(self.notes)}
 
     def html(self) -> str:
         """Return the finished page. The same dataset and options give the same text."""

@@ -80,14 +80,13 @@ def image_hosts(root: branca.element.Element) -> list[str]:
 
 @contextmanager
 def _restored(figure: branca.element.Figure) -> Iterator[None]:
-    """Rendering hangs its results into the figure; take them out again."""
-    parts = (figure.header, figure.html, figure.script)
-    before = [OrderedDict(part._children) for part in parts]
+    """Rendering hangs its results into the tree; take them out again."""
+    before = [(element, OrderedDict(element._children)) for element in elements_of(figure)]
     try:
         yield
     finally:
-        for part, children in zip(parts, before, strict=True):
-            part._children = children
+        for element, children in before:
+            element._children = children
 
 
 def _numbered(texts: list[str], random: set[str]) -> list[str]:

@@ -21,6 +21,7 @@ ICON_NAMES: Final = {
 """Option of Leaflet's default icon -> the image it names."""
 
 _IMAGE: Final = re.compile(r"url\(images/([\w.-]+\.png)\)")
+_VML: Final = re.compile(r"^\.(?:leaflet-vml-shape|lvml) \{[^}]*\}\n", re.MULTILINE)
 _SOURCE_MAP: Final = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 
 
@@ -32,8 +33,13 @@ def leaflet_js() -> str:
 
 @cache
 def leaflet_css() -> str:
-    """Return Leaflet's style sheet with its images as data URIs."""
-    return _IMAGE.sub(lambda match: f'url("{_image_uri(match[1])}")', _text("leaflet.css"))
+    """Return Leaflet's style sheet with its images as data URIs.
+
+    Its rules for VML are left out: what drew with it, Internet Explorer 8, cannot show the page,
+    and `behavior` is no property of CSS.
+    """
+    living = _VML.sub("", _text("leaflet.css"))
+    return _IMAGE.sub(lambda match: f'url("{_image_uri(match[1])}")', living)
 
 
 @cache

@@ -7,7 +7,7 @@ import json
 import re
 import warnings
 from base64 import b64encode
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources import files
 from string import Template
@@ -22,12 +22,12 @@ from geodeposits.dataset.schema import TABLE_NAME
 from geodeposits.maps.container import container, json_block, packed
 from geodeposits.maps.folium_parts import FoliumParts, elements_of, image_hosts, render
 from geodeposits.maps.leaflet import icon_uris, leaflet_css, leaflet_js
-from geodeposits.maps.records import deposit_records, source_records
-from geodeposits.maps.type_groups import TYPE_GROUPS
-from geodeposits.vocab import LEVEL_MEANING
-from geodeposits.wording import DOCUMENTED_RULE, HEADLINE_RULE
+from geodeposits.maps.page_texts import page_texts, with_texts
+from geodeposits.maps.records import deposit_records, record_changes, source_records
+from geodeposits.maps.speech import LANGUAGES, Language, page_words, speech
 
 if TYPE_CHECKING:
+    from geodeposits.dataset import Dataset
     from geodeposits.maps.deposit_map import DepositMap
     from geodeposits.model import DatasetInfo
 
@@ -36,21 +36,52 @@ __all__ = ["MODULES", "STYLES", "RefusedResource", "asset", "bundled", "page_htm
 MODULES: Final = (
     "codec.js",
     "dom.js",
+    "locale.js",
+    "words_en.js",
+    "words_tr.js",
     "words.js",
+    "order.js",
     "symbols.js",
     "basemap.js",
     "points.js",
+    "columns.js",
+    "discs.js",
+    "palette.js",
+    "cloud.js",
+    "store.js",
+    "state.js",
+    "downloads.js",
+    "grid.js",
+    "facets.js",
+    "panel.js",
+    "scales.js",
+    "charts.js",
+    "grade_tonnage.js",
+    "arcs.js",
+    "looks.js",
     "legend.js",
-    "table.js",
     "detail.js",
+    "row_detail.js",
+    "png.js",
+    "print.js",
+    "view.js",
+    "page.js",
     "main.js",
 )
 """The modules of the page; each imports only from those before it."""
 
-STYLES: Final = ("page.css", "map.css", "detail.css")
+STYLES: Final = (
+    "page.css",
+    "panel.css",
+    "map.css",
+    "detail.css",
+    "charts.css",
+    "print.css",
+)
 
 _IMPORT: Final = re.compile(r"^import\s[^;]*?from\s+\"\./([\w-]+\.js)\";\n", re.MULTILINE)
 _EXPORT: Final = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
+_COMMENT: Final = re.compile(r"^ *//.*\n", re.MULTILINE)
 _SCRIPT: Final = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
 _REMOTE: Final = re.compile(
     r"<(?:script|link)\b[^>]*?\b(?:src|href)\s*=\s*[\"']?\s*((?:https?:)?//[^\"'\s>]+)",
@@ -77,9 +108,11 @@ def page_html(deposit_map: DepositMap) -> str:
     for url in dict.fromkeys(_REMOTE.findall(parts.head + parts.body)):
         warnings.warn(RefusedResource(url), stacklevel=3)
     scripts = [leaflet_js(), _folium_support(), parts.script, bundled()]
-    title = html.escape(visible(deposit_map.title or deposit_map.dataset.info.title))
-    return Template(asset("page.html")).substitute(
+    title = html.escape(_titles(deposit_map)[deposit_map.lang])
+    texts = page_texts(deposit_map.lang, of_rows=deposit_map.is_of_rows)
+    return Template(with_texts(asset("page.html"), texts)).substitute(
         lang=deposit_map.lang,
+        noscript=html.escape(speech(deposit_map.lang).noscript),
         policy=html.escape(_policy(deposit_map, parts, scripts), quote=True),
         title=title,
         map_name=parts.map_name,
@@ -102,9 +135,9 @@ def asset(name: str) -> str:
 
 @cache
 def bundled() -> str:
-    """Return the modules as one: joined in order, without their imports and exports."""
-    texts = [f"// {name}\n{_EXPORT.sub('', _IMPORT.sub('', asset(name)))}" for name in MODULES]
-    return "\n".join(texts)
+    """Return the modules as one: joined in order, without imports, exports and comments."""
+    texts = [_COMMENT.sub("", _EXPORT.sub("", _IMPORT.sub("", asset(name)))) for name in MODULES]
+    return "\n".join(f"// {name}\n{text}" for name, text in zip(MODULES, texts, strict=True))
 
 
 def _folium_support() -> str:
@@ -155,29 +188,57 @@ def _basemap_block() -> str:
 
 
 def _data(deposit_map: DepositMap) -> bytes:
-    dataset = deposit_map.dataset
-    return container(
-        {
-            "page": json_block(_page(deposit_map)),
-            "deposits": json_block(deposit_records(dataset)),
-            "sources": json_block(source_records(dataset)),
+    """Return all that the script shows: the page, the tables, and the claims of few deposits."""
+    blocks = {"page": json_block(_page(deposit_map)), **deposit_map.blocks()}
+    if deposit_map.is_rich:
+        blocks |= _claims(deposit_map.dataset, deposit_map.lang)
+    return container(blocks)
+
+
+def _claims(dataset: Dataset, lang: Language) -> dict[str, bytes]:
+    """Return the claims in one language, and what the others say differently."""
+    own = {
+        "deposits": deposit_records(dataset, lang=lang),
+        "sources": source_records(dataset, lang=lang),
+    }
+    changes = {
+        other: {
+            "deposits": record_changes(own["deposits"], deposit_records(dataset, lang=other)),
+            "sources": record_changes(own["sources"], source_records(dataset, lang=other)),
         }
-    )
+        for other in LANGUAGES
+        if other != lang
+    }
+    return {name: json_block(value) for name, value in (*own.items(), ("changes", changes))}
 
 
 def _page(deposit_map: DepositMap) -> dict[str, Any]:
     """Return what the script has to know beside the claims."""
     info = deposit_map.dataset.info
+    texts = partial(page_texts, of_rows=deposit_map.is_of_rows)
     own_view = any(isinstance(each, folium.FitBounds) for each in elements_of(deposit_map))
     return {
+        "lang": deposit_map.lang,
+        "title": visible(deposit_map.title or info.title),
         "edition": _edition(info),
         "selected": deposit_map.selected and visible(deposit_map.selected),
         "fit": not own_view,
+        "rich": deposit_map.is_rich,
+        "rows": deposit_map.is_of_rows,
         "tiles": deposit_map.tile_layers,
-        "groups": [{"key": group.key, "label": group.label} for group in TYPE_GROUPS],
-        "levels": {level.value: meaning for level, meaning in LEVEL_MEANING.items()},
-        "rules": {"headline": HEADLINE_RULE, "documented": DOCUMENTED_RULE},
+        "speech": {
+            lang: {**page_words(lang), "texts": texts(lang), "title": title}
+            for lang, title in _titles(deposit_map).items()
+        },
     }
+
+
+def _titles(deposit_map: DepositMap) -> dict[Language, str]:
+    """Return the title by language: a user's own is the same in all."""
+    if deposit_map.title is None and deposit_map.is_of_rows:
+        return {lang: speech(lang).records(len(deposit_map.table.lat)) for lang in LANGUAGES}
+    title = deposit_map.title or deposit_map.dataset.info.title
+    return {lang: visible(speech(lang).title(title)) for lang in LANGUAGES}
 
 
 def _edition(info: DatasetInfo) -> dict[str, str] | None:

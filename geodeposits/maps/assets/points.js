@@ -6,6 +6,7 @@ const PANE = "deposits";
 const CIRCLES = "accuracy";
 const REACH_PX = 11; // how far from a position a click may fall
 const TOUCH_REACH_PX = 16;
+export const NEAR_ZOOM = 6; // from here on 5 km are more than 3 px at 40 degrees
 
 export class DepositPoints {
   constructor(map, { onSelect, tooltip }) {
@@ -15,6 +16,10 @@ export class DepositPoints {
     pane.style.zIndex = 450;
     pane.setAttribute("aria-hidden", "true"); // the table says the same to a screen reader
     this.circles = L.layerGroup().addTo(map);
+    const mark = () => pane.classList.toggle("far-out", map.getZoom() < NEAR_ZOOM);
+    map.on("zoomend", mark);
+    map.on("moveend", () => this.follow());
+    mark();
     this.listen(tooltip);
   }
 
@@ -33,7 +38,7 @@ export class DepositPoints {
       if (!deposit) close();
       else if (tip.deposit !== deposit || !tip.isOpen()) {
         tip.deposit = deposit;
-        tip.setLatLng([deposit.lat, deposit.lon]).setContent(tooltip(deposit)).addTo(this.map);
+        tip.setLatLng(this.markers.get(deposit.id).getLatLng()).setContent(tooltip(deposit)).addTo(this.map);
       }
     });
     this.map.on("mouseout", close);
@@ -51,7 +56,7 @@ export class DepositPoints {
   // smallest disc whose ring is there.
   at(point, reach) {
     const near = this.drawn.map(({ deposit, radius }) => {
-      const distance = this.map.latLngToContainerPoint([deposit.lat, deposit.lon]).distanceTo(point);
+      const distance = this.map.latLngToContainerPoint(this.markers.get(deposit.id).getLatLng()).distanceTo(point);
       return { deposit, radius, distance };
     });
     const bySize = near.sort((a, b) => a.radius - b.radius || a.distance - b.distance);
@@ -63,21 +68,50 @@ export class DepositPoints {
     return found?.deposit ?? null;
   }
 
-  // items: [{ deposit, figure }]; draws all anew for one choice of figures and one scale.
+  // items: [{ deposit, figure, fill }]; draws all anew for one choice of figures and one scale.
   draw(items, scale) {
     this.circles.clearLayers();
     this.drawn = [];
-    for (const { deposit, figure } of items) {
+    this.keepOnly(new Set(items.map(({ deposit }) => deposit.id)));
+    for (const { deposit, figure, fill } of items) {
       const radius = figure ? scale.radius(figure.kt) : 0;
-      this.place(deposit, this.icon(deposit, figure, radius), radius);
-      this.drawn.push({ deposit, radius: figure ? radius : DIAMOND_PX });
-      if (deposit.imprecise && deposit.accuracy_m) this.circles.addLayer(accuracyCircle(deposit));
+      this.place(deposit, this.icon({ deposit, figure, fill }, radius), radius);
+      const circle = deposit.imprecise && deposit.accuracy_m ? accuracyCircle(deposit, this.placeOf(deposit)) : null;
+      this.drawn.push({ deposit, radius: figure ? radius : DIAMOND_PX, circle });
+      if (circle) this.circles.addLayer(circle);
     }
     this.select(this.selected);
   }
 
-  icon(deposit, figure, radius) {
-    const svg = symbol({ figure, group: deposit.group, imprecise: deposit.imprecise }, radius);
+  // Where a deposit is drawn: on that copy of the world which is in view, or else on the first.
+  placeOf({ lat, lon }, bounds = this.map.getBounds()) {
+    const isSeen = (each) => each >= bounds.getWest() && each <= bounds.getEast();
+    return [lat, [lon, lon + 360, lon - 360].find(isSeen) ?? lon];
+  }
+
+  // Symbols follow the view over 180 degrees.
+  follow() {
+    const bounds = this.map.getBounds();
+    for (const { deposit, circle } of this.drawn) {
+      const place = this.placeOf(deposit, bounds);
+      const marker = this.markers.get(deposit.id);
+      if (marker.getLatLng().lng === place[1]) continue;
+      marker.setLatLng(place);
+      circle?.setLatLng(place);
+    }
+  }
+
+  // What is filtered away is neither seen nor met by the pointer.
+  keepOnly(ids) {
+    for (const [id, marker] of this.markers) {
+      if (ids.has(id)) continue;
+      marker.remove();
+      this.markers.delete(id);
+    }
+  }
+
+  icon({ deposit, figure, fill }, radius) {
+    const svg = symbol({ figure, group: deposit.group, fill, imprecise: deposit.imprecise }, radius);
     const side = 2 * Math.max(REACH_PX, extent(radius));
     const html = el("div", { class: "hit", "data-deposit": deposit.id }, svg);
     return L.divIcon({ html, className: "deposit", iconSize: [side, side] });
@@ -87,10 +121,10 @@ export class DepositPoints {
     const zIndexOffset = Math.round((100 - radius) * 10_000); // beyond what latitude adds
     const known = this.markers.get(deposit.id);
     if (known) {
-      known.setIcon(icon).setZIndexOffset(zIndexOffset);
+      known.setIcon(icon).setZIndexOffset(zIndexOffset).setLatLng(this.placeOf(deposit));
       return;
     }
-    const marker = L.marker([deposit.lat, deposit.lon], { icon, pane: PANE, keyboard: false, zIndexOffset });
+    const marker = L.marker(this.placeOf(deposit), { icon, pane: PANE, keyboard: false, zIndexOffset });
     this.markers.set(deposit.id, marker.addTo(this.map));
   }
 
@@ -116,8 +150,8 @@ function isTouch(event) {
   return event.pointerType ? event.pointerType === "touch" : window.matchMedia("(pointer: coarse)").matches;
 }
 
-function accuracyCircle(deposit) {
-  return L.circle([deposit.lat, deposit.lon], {
+function accuracyCircle(deposit, place) {
+  return L.circle(place, {
     pane: CIRCLES,
     radius: deposit.accuracy_m,
     className: "accuracy-circle",

@@ -1,4 +1,5 @@
-// One deposit, one symbol: area = contained REO, fill = type, ring = evidence level.
+// One deposit, one symbol: area = contained REO, fill = type, ring = evidence level; looks.js may
+// have other columns give area and fill.
 import { svgEl } from "./dom.js";
 
 const LARGEST_PX = 42; // radius of the largest disc on a wide map
@@ -8,7 +9,7 @@ export const SMALLEST_PX = 2;
 const GAP_PX = 2.6; // from the disc to the middle of its ring
 
 const TICK_PX = 4;
-export const DIAMOND_PX = 5.5;
+export const DIAMOND_PX = 4.6;
 const FULL_COLOUR_PX = 5;
 
 // Dash patterns in px; they differ in weight and rhythm, so that no colour is needed. What is
@@ -22,10 +23,10 @@ const RINGS = {
 };
 
 export class Scale {
-  constructor(largestKt, mapWidth) {
+  constructor(largestKt, mapWidth, leastKt = 1000) {
     const largest = mapWidth < NARROW_PX ? LARGEST_NARROW_PX : LARGEST_PX;
     this.largestKt = largestKt;
-    this.pxPerRootKt = largest / Math.sqrt(Math.max(largestKt, 1000));
+    this.pxPerRootKt = largest / Math.sqrt(Math.max(largestKt, leastKt) || 1);
   }
 
   // Radius in px of a disc whose area is in proportion to the amount.
@@ -58,8 +59,9 @@ export function extent(radius) {
   return radius + GAP_PX + 3;
 }
 
-// figure: { kt, level } or null. Returns an <svg> whose middle is the position.
-export function symbol({ figure, group, imprecise = false }, radius) {
+// figure: { kt, level, isBare } or null; fill: a custom property in place of the group's colour.
+// Returns an <svg> whose middle is the position.
+export function symbol({ figure, group, fill = null, imprecise = false }, radius) {
   const reach = (figure ? extent(radius) : DIAMOND_PX + 1) + (imprecise ? TICK_PX : 0);
   const svg = svgEl("svg", {
     class: `symbol group-${group}`,
@@ -69,18 +71,22 @@ export function symbol({ figure, group, imprecise = false }, radius) {
     "aria-hidden": "true",
     focusable: "false",
   });
+  if (fill) {
+    svg.style.setProperty("--fill", `var(${fill})`);
+    svg.dataset.fill = fill;
+  }
   if (imprecise) svg.append(ticks(reach));
-  svg.append(...(figure ? disc(figure.level, radius) : [diamond()]));
+  svg.append(...(figure ? disc(figure, radius) : [diamond()]));
   return svg;
 }
 
-function disc(level, radius) {
-  return [
+function disc({ level, isBare = false }, radius) {
+  const shapes = [
     svgEl("circle", { class: "halo", r: radius + GAP_PX + 1.6 }),
     svgEl("circle", { class: "mark-selected", r: radius + GAP_PX + 4.5 }),
     svgEl("circle", { class: "disc", r: radius, "fill-opacity": opacity(level, radius) }),
-    ring(level, radius + GAP_PX),
   ];
+  return isBare ? shapes : [...shapes, ring(level, radius + GAP_PX)];
 }
 
 // A small disc needs its full colour to be told from another.

@@ -1,0 +1,201 @@
+// Discs by the hundred thousand, drawn pixel by pixel; a grid over the world says which are where.
+
+const CELLS = 512; // a side of the grid
+const WIDEST_LAT = 85.0511287798; // where Web Mercator ends
+const SAMPLES = 5; // a side, within a pixel
+
+// The rows with a position, sorted into the cells of a grid over Web Mercator: x and y from 0 to 1.
+export class Field {
+  constructor({ lat, lon, placed }) {
+    const cells = new Uint32Array(placed);
+    const [x, y] = [new Float64Array(placed), new Float64Array(placed)];
+    this.starts = new Uint32Array(CELLS * CELLS + 1);
+    for (let i = 0; i < placed; i += 1) {
+      x[i] = lon[i] / 360 + 0.5;
+      y[i] = northToSouth(lat[i]);
+      cells[i] = cellOf(y[i]) * CELLS + cellOf(x[i]);
+      this.starts[cells[i] + 1] += 1;
+    }
+    for (let cell = 0; cell < CELLS * CELLS; cell += 1) this.starts[cell + 1] += this.starts[cell];
+    const next = this.starts.slice();
+    Object.assign(this, { x: new Float64Array(placed), y: new Float64Array(placed), row: new Uint32Array(placed) });
+    for (let i = 0; i < placed; i += 1) {
+      const k = next[cells[i]]++;
+      this.x[k] = x[i];
+      this.y[k] = y[i];
+      this.row[k] = i;
+    }
+  }
+
+  // Calls visit(from, to) for each stretch of places that may lie in a box, north to south.
+  within(west, north, east, south, visit) {
+    const [left, right] = [cellOf(west), cellOf(east)];
+    for (let line = cellOf(north) * CELLS, last = cellOf(south) * CELLS; line <= last; line += CELLS) {
+      const [from, to] = [this.starts[line + left], this.starts[line + right + 1]];
+      if (from < to) visit(from, to);
+    }
+  }
+}
+
+function northToSouth(lat) {
+  const sine = Math.sin((Math.max(-WIDEST_LAT, Math.min(WIDEST_LAT, lat)) * Math.PI) / 180);
+  return Math.max(0, Math.min(1, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)));
+}
+
+function cellOf(coordinate) {
+  return Math.max(0, Math.min(CELLS - 1, Math.floor(coordinate * CELLS)));
+}
+
+// Copies of the world that a stretch of x meets, in units of the world's width.
+export function copiesBetween(west, east) {
+  const first = Math.ceil(west - 1);
+  return Array.from({ length: Math.max(0, Math.floor(east) - first + 1) }, (_, k) => first + k);
+}
+
+// A disc and its halo, as pixels that it fills and pixels that it touches. The halo is seen on the
+// bare map only: where discs crowd, it would wash out what lies below.
+export class Sprite {
+  constructor(radius, fill, halo) {
+    this.fill = fill;
+    this.reach = Math.ceil(radius.outer - 0.5);
+    this.parts = [];
+    for (let dy = -this.reach; dy <= this.reach; dy += 1) {
+      for (let dx = -this.reach; dx <= this.reach; dx += 1) {
+        const core = cover(dx, dy, radius.inner);
+        const own = core * fill[3];
+        const around = (cover(dx, dy, radius.outer) - core) * halo[3];
+        const alpha = Math.round(own + around);
+        if (alpha === 0) continue;
+        const mixed = [0, 1, 2].map((k) => Math.round((fill[k] * own + halo[k] * around) / (own + around)));
+        this.parts.push({ dx, dy, bare: [...mixed, alpha], over: [...fill.slice(0, 3), Math.round(own)] });
+      }
+    }
+  }
+
+  // The same for canvases of one width: steps from pixel to pixel, colours as they lie in memory.
+  laid(width) {
+    const steps = (parts) => Int32Array.from(parts, ({ dx, dy }) => dy * width + dx);
+    const opaque = ([red, green, blue]) => new Uint32Array(Uint8Array.of(red, green, blue, 255).buffer)[0];
+    const colours = (parts, which) => Uint8Array.from(parts.flatMap((part) => [...part[which]]));
+    const full = this.parts.filter(({ over }) => over[3] === 255);
+    const edge = this.parts.filter(({ over }) => over[3] < 255);
+    return {
+      full: steps(full),
+      colour: opaque(this.fill),
+      edge: steps(edge),
+      bare: new Uint32Array(colours(edge, "bare").buffer),
+      over: colours(edge, "over"),
+      share: Uint16Array.from(edge, ({ over }) => over[3] + (over[3] >> 7)), // of 256
+    };
+  }
+}
+
+// How much of a pixel lies in a disc around the middle of pixel 0, 0.
+function cover(dx, dy, radius) {
+  const distance = Math.hypot(dx, dy);
+  if (distance <= radius - 0.8) return 1;
+  if (distance >= radius + 0.8) return 0;
+  let hits = 0;
+  for (let i = 0; i < SAMPLES * SAMPLES; i += 1) {
+    const x = dx + ((i % SAMPLES) + 0.5) / SAMPLES - 0.5;
+    const y = dy + (Math.floor(i / SAMPLES) + 0.5) / SAMPLES - 0.5;
+    if (x * x + y * y <= radius * radius) hits += 1;
+  }
+  return hits / SAMPLES ** 2;
+}
+
+// Pixels to draw discs on, with a margin for those that reach in.
+export class Sheet {
+  constructor(width, height, sprites) {
+    this.reach = Math.max(1, ...sprites.map((sprite) => sprite.reach));
+    this.margin = 2 * this.reach;
+    Object.assign(this, { width, height, across: width + 2 * this.margin, down: height + 2 * this.margin });
+    this.bytes = new Uint8ClampedArray(4 * this.across * this.down);
+    this.pixels = new Uint32Array(this.bytes.buffer);
+    this.top = new Uint16Array(this.across * this.down); // the ink of the last row on each pixel
+    this.sprites = sprites.map((sprite) => sprite.laid(this.across));
+  }
+
+  // Puts what was drawn onto a 2d context, without the margin.
+  putOn(context) {
+    context.putImageData(new ImageData(this.bytes, this.across, this.down), -this.margin, -this.margin);
+  }
+
+  // Draws what of a field lies on the sheet; left and top are in pixels of a world of `world`.
+  // inks: 0 for a row that is not shown, else 1 + its sprite; of `sizes` sprites a colour the
+  // largest goes below. Of rows on one pixel only the last is seen, so only that one is drawn, and
+  // pixel by pixel, so that a disc across the edge of two sheets is the same on both.
+  // Returns how many rows are on the sheet.
+  draw(field, inks, { left, top, world, sizes = 1 }) {
+    this.pixels.fill(0);
+    const [west, north] = [(left - this.reach) / world, (top - this.reach) / world];
+    const [east, south] = [(left + this.width + this.reach) / world, (top + this.height + this.reach) / world];
+    let drawn = 0;
+    for (let size = sizes - 1; size >= 0; size -= 1) {
+      let marked = 0;
+      for (const copy of copiesBetween(west, east)) {
+        const place = { world, shiftX: this.margin - left + copy * world, shiftY: this.margin - top, size, sizes };
+        field.within(west - copy, north, east - copy, south, (from, to) => {
+          marked += mark(this, field, inks, from, to, place);
+        });
+      }
+      if (marked > 0) stampAll(this);
+      drawn += marked;
+    }
+    return drawn;
+  }
+}
+
+function mark(sheet, { x, y }, inks, from, to, { world, shiftX, shiftY, size, sizes }) {
+  const { across, reach, top } = sheet;
+  const [right, bottom] = [across - reach, sheet.down - reach];
+  let marked = 0;
+  for (let k = from; k < to; k += 1) {
+    const ink = inks[k];
+    if (ink === 0 || (sizes > 1 && (ink - 1) % sizes !== size)) continue;
+    const px = Math.floor(x[k] * world + shiftX);
+    const py = Math.floor(y[k] * world + shiftY);
+    if (px < reach || px >= right || py < reach || py >= bottom) continue;
+    top[py * across + px] = ink;
+    marked += 1;
+  }
+  return marked;
+}
+
+function stampAll(sheet) {
+  const { top, sprites } = sheet;
+  for (let at = 0; at < top.length; at += 1) {
+    if (top[at] === 0) continue;
+    stamp(sheet, sprites[top[at] - 1], at);
+    top[at] = 0;
+  }
+}
+
+function stamp({ pixels, bytes }, { full, colour, edge, bare, over, share }, at) {
+  for (let i = 0; i < full.length; i += 1) pixels[at + full[i]] = colour;
+  for (let i = 0; i < edge.length; i += 1) {
+    const under = at + edge[i];
+    if (pixels[under] === 0) pixels[under] = bare[i];
+    else if (share[i] === 0) continue;
+    else if (bytes[4 * under + 3] === 255) pixels[under] = mixed(pixels[under], colour, share[i]);
+    else mixInto(bytes, 4 * under, over, 4 * i);
+  }
+}
+
+// Two opaque colours, `share` of 256 of the second; two bytes of each are reckoned at once.
+function mixed(below, above, share) {
+  const even = Math.imul(below & 0xff00ff, 256 - share) + Math.imul(above & 0xff00ff, share);
+  const odd = Math.imul((below >>> 8) & 0xff00ff, 256 - share) + Math.imul((above >>> 8) & 0xff00ff, share);
+  return ((even >>> 8) & 0xff00ff) | (odd & 0xff00ff00);
+}
+
+// Source over a destination that is not opaque, neither multiplied by its alpha.
+function mixInto(bytes, under, over, i) {
+  const alpha = over[i + 3];
+  const kept = (bytes[under + 3] * (255 - alpha)) / 255;
+  const whole = alpha + kept;
+  bytes[under] = (over[i] * alpha + bytes[under] * kept) / whole;
+  bytes[under + 1] = (over[i + 1] * alpha + bytes[under + 1] * kept) / whole;
+  bytes[under + 2] = (over[i + 2] * alpha + bytes[under + 2] * kept) / whole;
+  bytes[under + 3] = whole;
+}

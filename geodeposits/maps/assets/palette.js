@@ -1,0 +1,158 @@
+// What the discs of a cloud look like: a colour by a category, a radius by a number, and what the
+// legend says of both.
+import { Sprite } from "./discs.js";
+
+const RIM_PX = 0.9; // of the halo that parts discs from each other
+const SIZES = 8;
+const COLOURS = 8;
+const SHADES = 9; // of a column whose values have an order, from the least to the most
+const SHARES_IN_LEGEND = [1, 0.25, 0.05, 0.01]; // of the largest number
+const REST = "--group-other";
+const FALLBACK = {
+  "--group-1": "#d55e00",
+  "--group-2": "#0064ad",
+  "--group-3": "#009e73",
+  "--group-4": "#eda800",
+  "--group-5": "#b14f93",
+  "--group-6": "#5ab8ec",
+  "--group-7": "#8c6d46",
+  "--group-8": "#ece34c",
+  "--class-1": "#e45d30",
+  "--class-2": "#d14843",
+  "--class-3": "#bc3754",
+  "--class-4": "#a12c60",
+  "--class-5": "#872169",
+  "--class-6": "#6c186e",
+  "--class-7": "#520f6a",
+  "--class-8": "#370a5c",
+  "--class-9": "#1a0b3e",
+  [REST]: "#8a8f95",
+  "--cloud": "#52606d",
+  "--halo": "rgb(255 255 255 / 72%)",
+  "--accent": "#0b5cad",
+};
+
+// rows: the row of each place. color: { name, properties } of a category column, or null; size: a
+// radius in px, or { name, smallest, largest } of a column of numbers. inks is what each place is
+// drawn with: 1 + colour · sizes + size. isLacking says that rows have no number: they are the smallest.
+export class Palette {
+  constructor(element, table, rows, { color, size }) {
+    Object.assign(this, { element, table, isLacking: false, ...scaleOf(table, size) });
+    const { named, placeOf } = color ? this.#coloured(color) : { named: [{ value: null, property: "--cloud", rest: "all" }] };
+    this.named = named;
+    this.inks = new Uint16Array(rows.length);
+    const { radii, sizes } = this;
+    for (let k = 0; k < rows.length; k += 1) {
+      this.inks[k] = 1 + (placeOf ? placeOf(rows[k]) : 0) * radii.length + (sizes ? sizes[rows[k]] : 0);
+    }
+  }
+
+  // [{ value, property, colour }]; value null is all that is left: `rest` says whether that is
+  // "others", what has no value ("missing"), "both", or "all".
+  legend() {
+    return this.named.map((each) => ({ ...each, colour: cssColour(this.element, each.property) }));
+  }
+
+  // What the sizes stand for: [{ number, radius }], the largest first; nothing where all are alike.
+  sizesInLegend() {
+    const { radii, step, most } = this;
+    if (!step || !(most > 0)) return [];
+    const numbers = SHARES_IN_LEGEND.map((share) => roundedDown(most * share));
+    const found = numbers.map((number) => ({ number, radius: radii[step(number)] }));
+    return found.filter(({ radius }, k) => k === 0 || radius < found[k - 1].radius);
+  }
+
+  // The colours that the style sheets give now, that of the halo first.
+  colours() {
+    return ["--halo", ...this.named.map(({ property }) => property)].map((each) => cssColour(this.element, each));
+  }
+
+  sprites(ratio) {
+    const [halo, ...fills] = pixelsOf(this.colours());
+    return fills.flatMap((fill) =>
+      this.radii.map((radius) => new Sprite({ inner: radius * ratio, outer: (radius + RIM_PX) * ratio }, fill, halo)),
+    );
+  }
+
+  #coloured({ name, properties }) {
+    const { codes, starts, values } = this.#codesOf(name);
+    const named = namedColours(this.table.column(name), values, properties, values.includes("") || hasEmpty(starts));
+    const places = new Map(named.map(({ property }, place) => [property, place]).reverse());
+    const byCode = Uint16Array.from(values, (value) => {
+      const own = named.find((each) => each.value === value);
+      return places.get(own ? own.property : REST);
+    });
+    if (!starts) return { named, placeOf: (i) => byCode[codes[i]] };
+    return { named, placeOf: (i) => (starts[i] < starts[i + 1] ? byCode[codes[starts[i]]] : places.get(REST)) };
+  }
+
+  // Of several texts a row, the first gives the colour.
+  #codesOf(name) {
+    const isList = this.table.column(name)?.kind === "categories";
+    return isList ? this.table.categories(name) : this.table.category(name);
+  }
+}
+
+// { radii, sizes: of each row, step(number) -> place in radii, most, isLacking }
+function scaleOf(table, size) {
+  if (typeof size === "number") return { radii: [size] };
+  const { name, smallest = 2, largest = 9 } = size;
+  const numbers = table.column(name)?.kind === "integer" ? table.integer(name) : table.number(name);
+  const most = numbers.reduce((max, number) => (number > max ? number : max), 0);
+  const radii = Array.from({ length: SIZES }, (_, k) => smallest + ((largest - smallest) * k) / (SIZES - 1));
+  const step = (number) => {
+    const radius = number > 0 ? largest * Math.sqrt(number / most) : 0;
+    return Math.max(0, Math.round(((radius - smallest) / (largest - smallest)) * (SIZES - 1)));
+  };
+  return { radii, sizes: Uint8Array.from(numbers, step), step, most, isLacking: numbers.some(Number.isNaN) };
+}
+
+// The colours of a column's values: as told by `properties`, else shades where they have an order,
+// else one each for the most frequent; then the rest.
+export function namedColours({ ordered = false }, values, properties, isMissing) {
+  const known = values.filter((value) => value !== "");
+  const own = properties
+    ? known.filter((value) => Object.hasOwn(properties, value)).map((value) => ({ value, property: properties[value] }))
+    : ordered
+      ? known.map((value, k) => ({ value, property: shade(k, known.length) }))
+      : known.slice(0, COLOURS).map((value, k) => ({ value, property: `--group-${k + 1}` }));
+  const hasOthers = own.length < known.length;
+  if (!hasOthers && !isMissing && own.length > 0) return own;
+  return [...own, { value: null, property: REST, rest: !isMissing ? "others" : hasOthers ? "both" : "missing" }];
+}
+
+// The k-th of so many shades; of one alone, that in the middle.
+function shade(k, count) {
+  const share = count > 1 ? k / (count - 1) : 0.5;
+  return `--class-${1 + Math.round(share * (SHADES - 1))}`;
+}
+
+function hasEmpty(starts) {
+  return starts?.some((start, i) => start === starts[i + 1]) ?? false;
+}
+
+// 1, 2 or 5 times a power of ten, not above a number.
+function roundedDown(number) {
+  const power = 10 ** Math.floor(Math.log10(number));
+  return ([5, 2].find((each) => each * power <= number) ?? 1) * power;
+}
+
+export function fallback(property) {
+  return FALLBACK[property] ?? FALLBACK[REST];
+}
+
+function cssColour(element, property) {
+  return getComputedStyle(element).getPropertyValue(property).trim() || fallback(property);
+}
+
+// CSS colours -> [red, green, blue, alpha] of each, 0 to 255.
+function pixelsOf(colours) {
+  const canvas = Object.assign(document.createElement("canvas"), { width: colours.length, height: 1 });
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  colours.forEach((colour, k) => {
+    context.fillStyle = colour;
+    context.fillRect(k, 0, 1, 1);
+  });
+  const { data } = context.getImageData(0, 0, colours.length, 1);
+  return colours.map((_, k) => data.subarray(4 * k, 4 * k + 4));
+}
