@@ -28,13 +28,14 @@ PACKAGE = ROOT / "geodeposits"
 FLOORS: dict[int, str] = {
     -1: "errors",
     0: "finding elements dates quantity vocab countries sphere",
-    1: "model wording toml_lines border_files claim_text",
-    2: "occurrences boundaries provinces files",
+    1: "model normalisation wording toml_lines border_files claim_text",
+    2: "occurrences boundaries provinces files speech",
     3: "dataset hashes",
     4: "seeds readers package checks summary",
-    5: "excerpts inputs maps report",
-    6: "cli __init__",
-    7: "__main__",
+    5: "excerpts inputs maps tables charts",
+    6: "report",
+    7: "cli __init__",
+    8: "__main__",
 }
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms.split()}
 MAY_GO_UP = ("dataset/__init__.py", "__init__.py", "cli/")
