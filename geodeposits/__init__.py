@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from geodeposits.checks import CheckRun, run
     from geodeposits.dataset import Dataset, Filters
     from geodeposits.dates import PartialDate
+    from geodeposits.elements import convert, group_sum, to_element, to_oxide, tree, treo
     from geodeposits.errors import GeodepositsError
     from geodeposits.finding import Finding, Severity
     from geodeposits.inputs import read
     from geodeposits.maps import DepositMap, explore
     from geodeposits.model import Deposit, Source
+    from geodeposits.normalisation import ce_anomaly, eu_anomaly, la_yb, normalised
     from geodeposits.package import load
     from geodeposits.quantity import Quantity
+    from geodeposits.report import DepositSheet, Dossier, dossier, dossiers
     from geodeposits.seeds import compile_seeds
     from geodeposits.vocab import EvidenceLevel
 
@@ -31,6 +34,8 @@ __all__ = [
     "Dataset",
     "Deposit",
     "DepositMap",
+    "DepositSheet",
+    "Dossier",
     "EvidenceLevel",
     "Filters",
     "Finding",
@@ -40,11 +45,23 @@ __all__ = [
     "Severity",
     "Source",
     "__version__",
+    "ce_anomaly",
     "compile_seeds",
+    "convert",
+    "dossier",
+    "dossiers",
+    "eu_anomaly",
     "explore",
+    "group_sum",
+    "la_yb",
     "load",
+    "normalised",
     "read",
     "run",
+    "to_element",
+    "to_oxide",
+    "tree",
+    "treo",
 ]
 
 __version__ = "0.1.0"
@@ -54,6 +71,8 @@ _ROOM_OF = {
     "Dataset": "dataset",
     "Deposit": "model",
     "DepositMap": "maps",
+    "DepositSheet": "report",
+    "Dossier": "report",
     "EvidenceLevel": "vocab",
     "Filters": "dataset",
     "Finding": "finding",
@@ -62,11 +81,23 @@ _ROOM_OF = {
     "Quantity": "quantity",
     "Severity": "finding",
     "Source": "model",
+    "ce_anomaly": "normalisation",
     "compile_seeds": "seeds",
+    "dossier": "report",
+    "dossiers": "report",
+    "convert": "elements",
+    "eu_anomaly": "normalisation",
     "explore": "maps",
+    "group_sum": "elements",
+    "la_yb": "normalisation",
     "load": "package",
+    "normalised": "normalisation",
     "read": "inputs",
     "run": "checks",
+    "to_element": "elements",
+    "to_oxide": "elements",
+    "tree": "elements",
+    "treo": "elements",
 }
 
 

@@ -9,7 +9,10 @@
     ├── UnreadableFile        a file that cannot be opened, decoded or parsed
     ├── UnwritableFile        a file that must not or cannot be written
     ├── UnknownDeposit        an id that the dataset lacks
-    └── UnknownRule           a rule code that the registry lacks
+    ├── UnknownRule           a rule code that the registry lacks
+    ├── UnknownSource         a name of nothing that could be cited
+    ├── NothingToPlot         data that hold nothing for a plot
+    └── MissingPackage        an optional library that is not installed
 
 An error class writes its own sentence: what is wrong, where, and what is allowed.
 """
@@ -23,9 +26,12 @@ from typing import ClassVar
 
 __all__ = [
     "GeodepositsError",
+    "MissingPackage",
     "NotFinite",
+    "NothingToPlot",
     "UnknownDeposit",
     "UnknownRule",
+    "UnknownSource",
     "UnknownTerm",
     "UnknownUnit",
     "UnreadableDate",
@@ -120,6 +126,30 @@ class UnknownRule(GeodepositsError):
     def __init__(self, code: str, *, choices: Iterable[str]) -> None:
         self.code = code
         super().__init__(f"no rule {_shown(code)}: {_offer(code, tuple(choices))}")
+
+
+class UnknownSource(GeodepositsError):
+    """A name that no source and no deposit of the dataset has."""
+
+    def __init__(self, name: str, *, choices: Iterable[str]) -> None:
+        self.name = name
+        super().__init__(f"nothing to cite as {_shown(name)}: {_offer(name, tuple(choices))}")
+
+
+class NothingToPlot(GeodepositsError):
+    """Data that hold nothing for a plot; says what is missing."""
+
+    def __init__(self, plot: str, why: str) -> None:
+        self.plot = plot
+        super().__init__(f"nothing to plot as {plot}: {why}")
+
+
+class MissingPackage(GeodepositsError):
+    """A library that an optional part needs and that is not installed."""
+
+    def __init__(self, package: str, *, extra: str, purpose: str) -> None:
+        self.package, self.extra = package, extra
+        super().__init__(f"{purpose} needs {package}: pip install 'geodeposits[{extra}]'")
 
 
 _LONGEST_SHOWN = 60

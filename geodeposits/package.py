@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from importlib.resources import files as resources
@@ -33,6 +34,7 @@ from geodeposits.model import (
     Party,
     Record,
     Source,
+    Statement,
     json_schema,
 )
 from geodeposits.quantity import Quantity
@@ -56,9 +58,12 @@ _RECORDS: Final[dict[str, type[Record]]] = {
     "source": Source,
     "party": Party,
     "national": NationalTable,
+    "statement": Statement,
 }
-_LATER: Final = frozenset({"other_positions"})
-"""Tables that packages of version 0.1 do not have."""
+_PLAIN_NUMBER: Final = re.compile(r"[1-9][0-9]{0,11}(?:\.[0-9]{0,11}[1-9])?")
+"""A figure that reads as it is written."""
+_LATER: Final = frozenset({"other_positions", "statements"})
+"""Tables that older packages do not have."""
 
 
 def package_files(dataset: Dataset) -> dict[str, bytes]:
@@ -299,8 +304,9 @@ def _resources(path: Path) -> list[dict[str, Any]]:
 def _read_table(path: Path, schema: Schema) -> pd.DataFrame:
     lines, rows = _cells_of(path, schema)
     columns = list(zip(*rows, strict=True)) or [()] * len(schema.columns)
+    quantities = frozenset(schema.quantities)
     read = {
-        column.name: _read_column(path, column, _reader(schema, column), cells, lines)
+        column.name: _read_column(path, column, _reader(quantities, column), cells, lines)
         for column, cells in zip(schema.columns, columns, strict=True)
     }
     shown = f"{path.parent.name}/{path.name}"
@@ -357,15 +363,20 @@ def _read_column(
     return [known[cell] for cell in cells]
 
 
-def _reader(schema: Schema, column: Column) -> Callable[[str], Any]:
+def _reader(quantities: frozenset[str], column: Column) -> Callable[[str], Any]:
     """Return what reads the cells of a column; a quantity's text and a term are tried out."""
-    if column.name.removesuffix("_text") in schema.quantities and column.type == "string":
-        return lambda cell: Quantity.parse(cell).text
+    if column.name.removesuffix("_text") in quantities and column.type == "string":
+        return _canonical
     if column.terms is not None:
         terms = column.terms
         return lambda cell: terms.parse(cell).value
     reader: Callable[[str], Any] = _READERS[column.type]
     return reader
+
+
+def _canonical(cell: str) -> str:
+    """Return the canonical text of a quantity: that of a plain number is the number."""
+    return cell if _PLAIN_NUMBER.fullmatch(cell) else Quantity.parse(cell).text
 
 
 def _finite(cell: str) -> float:

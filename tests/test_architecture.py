@@ -27,8 +27,8 @@ PACKAGE = ROOT / "geodeposits"
 
 FLOORS: dict[int, str] = {
     -1: "errors",
-    0: "finding elements dates quantity vocab countries sphere",
-    1: "model normalisation wording toml_lines border_files claim_text",
+    0: "characters continents countries dates elements finding quantity sphere vocab",
+    1: "model normalisation type_groups wording toml_lines border_files claim_text",
     2: "occurrences boundaries provinces files speech",
     3: "dataset hashes",
     4: "seeds readers package checks summary",
@@ -43,7 +43,7 @@ MAY_GO_UP = ("dataset/__init__.py", "__init__.py", "cli/")
 TOUCHING_FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes"}
 FILE_ROOMS = {"files", "cli"}
 READERS_THROUGH_FILES = {"excerpts", "hashes", "package", "readers", "seeds"}
-RESOURCE_ROOMS = {"countries", "boundaries", "border_files", "maps"}
+RESOURCE_ROOMS = {"boundaries", "border_files", "continents", "countries", "maps"}
 """Rooms that read what comes with the package or with Leaflet's, and never write."""
 RESOURCES = re.compile(r"from importlib\.resources import|from xstatic\.pkg import")
 

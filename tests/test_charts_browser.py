@@ -11,8 +11,8 @@ import pytest
 
 from geodeposits.elements import element_of, oxide_factor
 from geodeposits.maps import deposit_map, page
+from geodeposits.maps.page_words import page_words
 from geodeposits.maps.records import deposit_records, record_changes
-from geodeposits.maps.speech import page_words
 from tests.browser_kit import CITE, MAP, deposit
 from tests.test_maps_browser_text import HOSTILE
 

@@ -13,11 +13,11 @@ import pytest
 
 from geodeposits import vocab
 from geodeposits.elements import OXIDES, oxide_factor
-from geodeposits.maps import words_tr
 from geodeposits.maps.page import asset
+from geodeposits.maps.page_words import page_words
 from geodeposits.maps.records import deposit_records, record_changes, source_records
-from geodeposits.maps.speech import Speech, label, page_words, speech
-from geodeposits.maps.type_groups import TYPE_GROUPS
+from geodeposits.speech import Speech, label, speech, words_tr
+from geodeposits.type_groups import TYPE_GROUPS
 from tests.seeds_kit import SEEDS
 
 ROOT = SEEDS.parent

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from geodeposits.continents import CONTINENTS, continent_of, countries_of
 from geodeposits.countries import country_codes
 from geodeposits.maps import published_pages
-from geodeposits.maps.continents import CONTINENTS, continent_of, countries_of
 from tools import make_continents
 from tools.make_continents import table
 

@@ -16,6 +16,7 @@ from geodeposits.dataset.filters import fold
 from geodeposits.dataset.rows import deposit_rows, party_row, source_row
 from geodeposits.dataset.schema import quantity_names
 from geodeposits.dates import PartialDate
+from geodeposits.elements import GROUPS
 from geodeposits.errors import GeodepositsError, UnknownDeposit
 from geodeposits.finding import Finding, Severity
 from geodeposits.model import DatasetInfo, Deposit, Party, Source
@@ -77,6 +78,21 @@ def test_contained_reo_goes_as_far_as_the_basis(
     basis: str, contained: str | None, reo: str | None
 ) -> None:
     assert text_of(contained_reo(quantity(contained), Basis.parse(basis))) == reo
+
+
+@pytest.mark.parametrize(
+    ("members", "reo"),
+    [
+        (("Y",), ">126.993"),
+        (("La", "Ce", "Y"), ">117.277"),  # the least factor among them
+        (("Nd2O3",), ">116.638"),
+        (GROUPS["TREE"], "117–124"),  # all of them: the range of real ores
+        ((*GROUPS["TREE"], "Sc"), "117–124"),
+    ],
+)
+def test_a_listed_few_elements_are_a_part_of_the_oxides(members: tuple[str, ...], reo: str) -> None:
+    assert text_of(contained_reo(quantity("100"), Basis.TREE, members)) == reo
+    assert contained_reo(quantity("<100"), Basis.TREE, ("Y",)) is None
 
 
 def test_every_basis_has_an_answer() -> None:

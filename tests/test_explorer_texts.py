@@ -17,7 +17,7 @@ from geodeposits.maps import DepositMap, deposit_map, explore
 from geodeposits.maps.leaflet import leaflet_css
 from geodeposits.maps.page import STYLES, asset
 from geodeposits.maps.page_texts import page_texts, with_texts
-from geodeposits.maps.speech import LANGUAGES
+from geodeposits.speech import LANGUAGES
 from tests.browser_kit import MAP
 from tests.explorer_kit import facet, open_filters
 from tests.test_explore import wells
@@ -113,7 +113,10 @@ NOT_ON_THE_PAGE = {
     "occurrences.production_years",
     *(f"occurrence_estimates.{what}" for what in ("at", "by_name", "categories", "cut_off", "doubt",
       "label", "members", "note", "stated", "zone")),
-    "reserves.country", "reserves.note", "reserves.stated", "waivers.code", "waivers.reason",
+    *(f"other_positions.{what}" for what in ("admin1", "at", "country", "name")),
+    "reserves.country", "reserves.note", "reserves.stated", "waivers.about", "waivers.code",
+    "waivers.reason",
+    *(f"statements.{column}" for column in SCHEMAS["statements"].names),
 }  # fmt: skip
 """What the page does not show, or says in other words."""
 

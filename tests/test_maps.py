@@ -21,20 +21,20 @@ import folium.plugins
 import pandas as pd
 import pytest
 
+from geodeposits.continents import continent_of
 from geodeposits.dataset.schema import SCHEMAS, TABLE_NAME
 from geodeposits.errors import UnknownDeposit, UnwritableFile
 from geodeposits.maps import RefusedResource, UnusableTiles, deposit_map, published_pages, records
 from geodeposits.maps.addresses import is_web_address
 from geodeposits.maps.container import container, json_block, packed
-from geodeposits.maps.continents import continent_of
 from geodeposits.maps.folium_parts import render
 from geodeposits.maps.leaflet import icon_uris, leaflet_css, leaflet_js
 from geodeposits.maps.page import MODULES, asset
 from geodeposits.maps.page import bundled as joined_modules
 from geodeposits.maps.records import deposit_records, source_records
 from geodeposits.maps.tiles import tile_hosts, tile_layers
-from geodeposits.maps.type_groups import TYPE_GROUPS, group_of
 from geodeposits.model import DatasetInfo
+from geodeposits.type_groups import TYPE_GROUPS, group_of
 from geodeposits.vocab import DepositType
 from geodeposits.wording import DOCUMENTED_RULE, HEADLINE_RULE
 from tests.codec_kit import bytes_of

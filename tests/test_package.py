@@ -108,7 +108,8 @@ def test_files_of_the_package(sample: Dataset) -> None:
     names = set(files_of(sample))
     assert names == {
         *(f"{name}.csv" for name in SCHEMAS), "deposits.geojson", "datapackage.json",
-        *(f"schemas/{name}.json" for name in ("dataset", "deposit", "national", "party", "source")),
+        *(f"schemas/{name}.json"
+          for name in ("dataset", "deposit", "national", "party", "source", "statement")),
     }  # fmt: skip
     assert list(files_of(sample)) == sorted(names)
 

@@ -25,7 +25,11 @@ from geodeposits.vocab import (
     Term,
 )
 
-VOCABULARIES = sorted(Term.__subclasses__(), key=lambda kind: kind.__name__)
+VOCABULARIES = sorted(
+    # those of statements stand beside their record
+    (kind for kind in Term.__subclasses__() if kind.__module__ == vocab.__name__),
+    key=lambda kind: kind.__name__,
+)
 TERMS = [term for kind in VOCABULARIES for term in kind]
 
 

@@ -16,6 +16,7 @@ from geodeposits.checks.views import made_once, whole_estimates
 from geodeposits.dataset import Dataset
 from geodeposits.elements import GROUPS, OXIDE_OF, OXIDES, element_of, oxide_factor
 from geodeposits.finding import Finding, Severity
+from geodeposits.normalisation import CHONDRITES
 from geodeposits.quantity import shown_number
 from geodeposits.vocab import DepositType
 
@@ -53,16 +54,7 @@ _FORMS: Final = {
     name: tuple(oxide for oxide in OXIDES if element_of(oxide) == name) for name in OXIDE_OF
 }
 
-# ppm in CI chondrite: McDonough & Sun 1995, "The composition of the Earth", Chemical Geology 120,
-# 223-253, doi 10.1016/0009-2541(94)00140-4, Table 1.
-_CHONDRITE: Final = {
-    "La": 0.237,
-    "Ce": 0.613,
-    "Pr": 0.0928,
-    "Sm": 0.148,
-    "Eu": 0.0563,
-    "Gd": 0.199,
-}
+_CHONDRITE: Final = CHONDRITES["mcdonough-sun-1995"].ppm
 
 
 class _Anomaly(NamedTuple):

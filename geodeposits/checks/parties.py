@@ -13,6 +13,7 @@ import pandas as pd
 
 from geodeposits.checks.hits import Row, complaint, hits, shown, texts
 from geodeposits.checks.registry import rule
+from geodeposits.countries import country_codes
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.columns import LIST_SEPARATOR
 from geodeposits.dataset.filters import fold
@@ -20,6 +21,7 @@ from geodeposits.dataset.schema import SCHEMAS
 from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableDate
 from geodeposits.finding import Finding, Severity
+from geodeposits.model.statements import WORLD
 from geodeposits.vocab import PartnerRole, RelationKind, Stage
 
 __all__ = [
@@ -150,6 +152,16 @@ def broken_links(dataset: Dataset) -> Iterator[Finding]:
     for row in hits(dataset.waivers, lost.to_numpy(dtype=bool)):
         message = f"id {shown(row['id'])} is not among the deposits, nor among the occurrences"
         yield complaint("GD115", Severity.ERROR, row, message, field="id")
+    yield from _lost_subjects(dataset)
+
+
+def _lost_subjects(dataset: Dataset) -> Iterator[Finding]:
+    subjects = texts(dataset.statements, "subject")
+    lost = subjects.notna() & ~subjects.isin(texts(dataset.deposits, "id"))
+    lost &= ~subjects.isin([*country_codes(), WORLD])
+    for row in hits(dataset.statements, lost.to_numpy(dtype=bool)):
+        message = f"subject {shown(row['subject'])} is not among the deposits, and is no country"
+        yield complaint("GD115", Severity.ERROR, row, message, field="subject")
 
 
 @rule("GD113", Severity.ERROR, needs=("parties",), scope="corpus")

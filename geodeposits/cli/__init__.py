@@ -16,7 +16,8 @@ from geodeposits.errors import GeodepositsError
 __all__ = ["cli", "main"]
 
 VERBS: Final = (
-    "build", "check", "export", "info", "map", "national", "new", "report", "rule", "show",
+    "build", "check", "claims", "cite", "export", "info", "map", "national", "new", "plot",
+    "rank", "report", "rule", "show", "table",
 )  # fmt: skip
 EXIT_USAGE: Final = 2
 EXIT_INTERRUPTED: Final = 130  # 128 + SIGINT, as shells expect

@@ -69,6 +69,7 @@ def _counts(dataset: Dataset) -> dict[str, object]:
         "occurrences": len(dataset.occurrences),
         "estimates of occurrences": int(dataset.occurrence_estimates["part_of"].isna().sum()),
         "national figures": len(dataset.reserves),
+        "statements": len(dataset.statements),
         "headline levels": ", ".join(f"{name} {count}" for name, count in sorted(level.items())),
         "documented levels": ", ".join(f"{name} {count}" for name, count in sorted(best.items())),
     }

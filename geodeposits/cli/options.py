@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from geodeposits.cli.names import parted
 from geodeposits.countries import UnknownCountry, country_code
 from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableDate
@@ -19,7 +20,14 @@ from geodeposits.vocab import DepositType, EvidenceLevel, ProjectStatus
 if TYPE_CHECKING:
     from geodeposits.dataset import Dataset, Filters
 
-__all__ = ["Selection", "fail_on_option", "output_options", "selection", "selections"]
+__all__ = [
+    "Selection",
+    "fail_on_option",
+    "named_selection",
+    "output_options",
+    "selection",
+    "selections",
+]
 
 Command = Callable[..., Any]
 _NAMES: Final = ("country", "type", "status", "partner", "evidence", "min_grade", "min_reo", "bbox")
@@ -103,19 +111,30 @@ class Selection:
         renamed = {"min_grade": "min_grade_pct", "min_reo": "min_reo_kt"}
         return Filters(**{renamed.get(name, name): value for name, value in given.items()})
 
-    def read(self) -> Dataset:
-        """Read PATH and apply the filters; a bar shows on a terminal."""
-        from geodeposits.cli.streams import progress, say
+    def whole(self) -> Dataset:
+        """Read PATH without the filters; a bar shows on a terminal."""
+        from geodeposits.cli.streams import progress
+
+        if self.path is None and self.profile is None:
+            from geodeposits.package import load  # no reader of other tables is needed
+
+            return load()
         from geodeposits.inputs import read
 
         with progress("reading") as step:
-            dataset = read(
+            return read(
                 self.path,
                 encoding=self.encoding,
                 profile=self.profile,
                 as_of=self.as_of,
                 progress=step,
             )
+
+    def read(self) -> Dataset:
+        """Read PATH and apply the filters; a bar shows on a terminal."""
+        from geodeposits.cli.streams import say
+
+        dataset = self.whole()
         kept = dataset.filter(self.filters)
         if len(dataset) and not len(kept):
             say("no deposit matches the filters")
@@ -158,6 +177,28 @@ def selections(command: Command) -> Command:
 
     argument = click.argument("paths", nargs=-1, metavar="[PATH]...", type=_PATH)
     return _decorated(with_selections, argument)
+
+
+def named_selection(
+    metavar: str, *, keywords: tuple[str, ...] = ()
+) -> Callable[[Command], Command]:
+    """Give a verb names and at most one PATH in any order, `--deposit` and the filters.
+
+    They are passed on as `names` and one `Selection`; `keywords` are names whatever files are here.
+    """
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def with_names(arguments: tuple[str, ...], deposit: tuple[str, ...], **given: Any) -> Any:
+            names, path = parted(arguments, keywords)
+            (one,) = _selected([path], given)
+            return command(names=(*names, *deposit), selection=one, **given)
+
+        always = _many("--deposit", metavar="ID", help="A deposit, whatever files are here.")
+        argument = click.argument("arguments", nargs=-1, metavar=metavar)
+        return _decorated(always(with_names), argument)
+
+    return decorate
 
 
 def _selected(paths: Sequence[Path | None], given: dict[str, Any]) -> list[Selection]:

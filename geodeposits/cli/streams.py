@@ -31,10 +31,13 @@ __all__ = [
 _MARKS: Final = (
     b'content="geodeposits',
     b"<!-- geodeposits",
+    b"% geodeposits",  # LaTeX
     b'"generator": "geodeposits',
     b'"name": "geodeposits"',  # SARIF
     b'<testsuites name="geodeposits"',  # JUnit
+    b"Software\x00geodeposits",  # PNG
 )
+_MARK_OF_PDF: Final = b"/Creator (geodeposits)"  # at the end of one
 _STEPS: Final = 200  # of a bar: a row of a large table is too little to draw
 _MARKED_WITHIN: Final = 4096  # bytes from the start of a file in which our mark stands
 
@@ -59,8 +62,9 @@ def has_colour(stream: TextIO) -> bool:
 def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a file whole; refuse to replace one that geodeposits did not write.
 
-    A page, a Markdown, a JSON, a SARIF or a JUnit file carries our mark near its start; a CSV and
-    plain findings carry none and are replaced only on request, unless the bytes are the same.
+    A page, a Markdown, a LaTeX, a JSON, a SARIF or a JUnit file carries our mark near its start;
+    a CSV, a workbook and plain findings carry none and are replaced only on request, unless the
+    bytes are the same.
     """
     if path.is_file() and not overwrite:
         before = path.read_bytes()
@@ -72,7 +76,8 @@ def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
 
 def _is_ours(content: bytes) -> bool:
     start = content[:_MARKED_WITHIN]
-    return any(mark in start for mark in _MARKS)
+    is_pdf = start.startswith(b"%PDF") and _MARK_OF_PDF in content[-_MARKED_WITHIN:]
+    return is_pdf or any(mark in start for mark in _MARKS)
 
 
 def say_findings(run: CheckRun, path: str) -> None:

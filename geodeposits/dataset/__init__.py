@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, overload
 
 import geopandas
 import numpy as np
@@ -28,9 +28,10 @@ from geodeposits.finding import Finding
 from geodeposits.model import DatasetInfo
 
 if TYPE_CHECKING:
+    from geodeposits.charts import Plot
     from geodeposits.checks import CheckRun
     from geodeposits.maps import DepositMap
-    from geodeposits.report import Report
+    from geodeposits.report import Dossier, Report
 
 __all__ = [
     "SCHEMAS",
@@ -73,6 +74,7 @@ class Dataset:
     occurrence_estimates: pd.DataFrame
     other_positions: pd.DataFrame
     reserves: pd.DataFrame
+    statements: pd.DataFrame
     reading: tuple[Finding, ...] = ()
 
     @classmethod
@@ -170,11 +172,38 @@ class Dataset:
 
         return deposit_map(self, **options)
 
-    def report(self, **options: Any) -> Report:
-        """Tabulate deposits, totals and findings; see `geodeposits.report.report_of`."""
-        from geodeposits.report import report_of
+    def plot(self, kind: str, *ids: str, **options: Any) -> Plot:
+        """Draw a plot as a matplotlib figure; see `geodeposits.charts.plot`."""
+        from geodeposits.charts import plot
 
-        return report_of(self, **options)
+        return plot(self, kind, ids, **options)
+
+    def summary(self, **options: Any) -> pd.DataFrame:
+        """Add up what deposits hold by country and so on; see `geodeposits.summary.tables`."""
+        from geodeposits.summary.tables import table
+
+        return table(self, **options)
+
+    def rank(self, deposit_id: str | None = None, **options: Any) -> pd.DataFrame:
+        """Rank a deposit, or all of them; see `geodeposits.summary.ranks`."""
+        from geodeposits.summary.ranks import rank, ranks
+
+        return rank(self, deposit_id, **options) if deposit_id else ranks(self, **options)
+
+    @overload
+    def report(self, *, ids: None = None, **options: Any) -> Report: ...
+
+    @overload
+    def report(self, *, ids: Iterable[str], **options: Any) -> Dossier: ...
+
+    def report(self, *, ids: Iterable[str] | None = None, **options: Any) -> Report | Dossier:
+        """Tabulate deposits, totals and findings; or, with `ids`, write dossiers of deposits.
+
+        See `geodeposits.report.report_of` and `geodeposits.report.dossiers`.
+        """
+        from geodeposits.report import dossiers, report_of
+
+        return report_of(self, **options) if ids is None else dossiers(self, ids, **options)
 
 
 def table_of(schema: Schema, rows: list[dict[str, Any]]) -> pd.DataFrame:

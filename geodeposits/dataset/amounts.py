@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import reduce
 from typing import Final
 
-from geodeposits.elements import TREO_PER_TREE
+from geodeposits.elements import GROUPS, OXIDE_OF, TREO_PER_TREE, group_members, oxide_factor
 from geodeposits.quantity import Quantity
 from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis
 
@@ -39,11 +39,15 @@ def mean_grade(contained_kt: Quantity | None, ore_mt: Quantity | None) -> Quanti
     return None if grade is None else grade.rounded(4)
 
 
-def contained_reo(contained_kt: Quantity | None, basis: Basis) -> Quantity | None:
-    """Return contained rare earth oxides in kt, as far as the basis allows.
+def contained_reo(
+    contained_kt: Quantity | None, basis: Basis, members: Iterable[str] = ()
+) -> Quantity | None:
+    """Return contained rare earth oxides in kt, as far as the basis and its members allow.
 
     Total oxides stand as they are. A part of the oxides (LREO, HREO, a listed few, Y2O3) is a
-    lower bound. Elements are multiplied by 1.17 to 1.24, the range of TREO/TREE in real ores.
+    lower bound. All elements are multiplied by 1.17 to 1.24, the range of TREO/TREE in real ores.
+    A listed few are a lower bound too, times the least oxide factor among them: yttrium times
+    1.26993; there is no upper one, for what else the ore holds is not stated.
     Rock, heavy minerals, monazite and an unstated basis say nothing about oxides: None.
     """
     if contained_kt is None:
@@ -51,12 +55,13 @@ def contained_reo(contained_kt: Quantity | None, basis: Basis) -> Quantity | Non
     if basis in BASIS_OF_ALL_OXIDES:
         return contained_kt
     if basis in _PART_OF_OXIDES:
-        bound = contained_kt.low
-        if bound is None:
-            return None
-        return Quantity(bound, None, None, low_open=True, approximate=contained_kt.approximate)
+        return _more_than(contained_kt)
     if basis is Basis.TREE:
         low, high = TREO_PER_TREE
+        elements = group_members(members)
+        if elements and not set(elements).issuperset(GROUPS["TREE"]):
+            least = min(oxide_factor(OXIDE_OF[element]) for element in elements)
+            return _more_than(contained_kt * Quantity.exactly(least))
         return contained_kt * Quantity(low, None, high)
     return None
 
@@ -69,6 +74,13 @@ def total(parts: Iterable[Quantity | None]) -> Quantity | None:
             return None
         known.append(part)
     return _bounded(reduce(operator.add, known)) if known else None
+
+
+def _more_than(part: Quantity) -> Quantity | None:
+    """Return the whole of which a part is known: more than the least that the part can be."""
+    if part.low is None:
+        return None
+    return Quantity(part.low, None, None, low_open=True, approximate=part.approximate)
 
 
 def _bounded(quantity: Quantity) -> Quantity | None:

@@ -117,7 +117,8 @@ AMOUNTS_OF_REO: Final = (
     *quantity(
         "reo_kt",
         "contained rare earth oxides: stated or else computed; a part of the oxides is a lower "
-        "bound, elements are multiplied by 1.17 to 1.24",
+        "bound, elements are multiplied by 1.17 to 1.24, a listed few of them are a lower bound by "
+        "the least of their oxide factors",
         "kt",
     ),
 )

@@ -12,7 +12,7 @@ from geodeposits.dataset.schema import LIST_SEPARATOR, quantity_names
 from geodeposits.dataset.selection import evidence_level
 from geodeposits.dates import PartialDate
 from geodeposits.elements import OXIDES
-from geodeposits.model import Claim, Deposit, Estimate, EstimatePart, Party, Source
+from geodeposits.model import Claim, Deposit, Estimate, EstimatePart, Party, Source, Statement
 from geodeposits.quantity import Quantity
 from geodeposits.vocab import Basis, PartnerRole, RelationKind
 
@@ -25,6 +25,7 @@ __all__ = [
     "quantity_columns",
     "series_of",
     "source_row",
+    "statement_row",
 ]
 
 Row = dict[str, Any]
@@ -45,6 +46,7 @@ def figure_columns(
     grade_pct: Quantity | None,
     contained_kt: Quantity | None,
     basis: Basis,
+    members: Iterable[str] = (),
 ) -> Row:
     """Spread the figures of an estimate, with the product and the contained REO they imply."""
     computed = product(ore_mt, grade_pct)
@@ -54,7 +56,7 @@ def figure_columns(
         **quantity_columns("grade_pct", grade_pct),
         **quantity_columns("contained_kt", contained_kt),
         **quantity_columns("product_kt", computed),
-        **quantity_columns("reo_kt", contained_reo(stated, basis)),
+        **quantity_columns("reo_kt", contained_reo(stated, basis, members)),
     }
 
 
@@ -98,6 +100,17 @@ def series_of(key: str) -> str:
 def source_row(key: str, source: Source, *, origin: str) -> Row:
     """Return the row of one source."""
     return {"key": key, "origin": origin, **{name: _cell(value) for name, value in source}}
+
+
+def statement_row(key: str, statement: Statement, *, origin: str) -> Row:
+    """Return the row of one statement."""
+    row: Row = {"statement": key, "source": statement.cite.source, "at": statement.cite.at}
+    for name, value in statement:
+        if name in _STATED:
+            row |= quantity_columns(name, value)
+        elif name != "cite":
+            row[name] = _joined(value) if isinstance(value, tuple) else _cell(value)
+    return {**row, "origin": origin}
 
 
 def _claims(
@@ -198,6 +211,7 @@ def _plain_row(claim: Claim) -> Row:
 
 _DERIVED = ("derived", "derived_how")
 _QUANTITIES = {"ore_t_per_y", "reo_t_per_y", "share_pct"}
+_STATED = {"value", "reo_t", "ore_mt", "grade_pct", "ore_t_per_y", "reo_t_per_y"}
 
 
 def _cell(value: object) -> object:
@@ -232,7 +246,9 @@ def estimate_rows(
     for part in claim.parts:
         yield {
             **shared,
-            **figure_columns(part.ore_mt, part.grade_pct, part.contained_kt, claim.basis),
+            **figure_columns(
+                part.ore_mt, part.grade_pct, part.contained_kt, claim.basis, claim.members
+            ),
             "suffix": "/" + "+".join(part.categories),
             "categories": _joined(part.categories),
             "cut_off": part.cut_off or claim.cut_off,
@@ -272,7 +288,7 @@ def _whole_figures(claim: Estimate) -> Row:
     figures = _summed(claim.parts) if summed else stated
     categories = claim.categories or _union(claim.parts)
     return {
-        **figure_columns(*figures, claim.basis),
+        **figure_columns(*figures, claim.basis, claim.members),
         "summed": summed,
         "categories": _joined(categories),
     }

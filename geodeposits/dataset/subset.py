@@ -19,8 +19,9 @@ def subset(
     """Return the tables with the rows that concern the deposits of these ids.
 
     Parties and sources are kept that a remaining row names; national figures and positions of
-    older databases, of the countries of the deposits and of `filters`; occurrences, that a
-    remaining deposit cites, or that meet `filters` where it asks for country, type and place alone.
+    older databases, of the countries of the deposits and of `filters`; statements about a remaining
+    deposit or one of these countries; occurrences, that a remaining deposit cites, or that meet
+    `filters` where it asks for country, type and place alone.
     """
     kept = {name: table[table["id"].isin(ids)] for name, table in tables.items() if "id" in table}
     named = pd.concat([kept["partners"]["party"], kept["conditions"]["party"]])
@@ -34,6 +35,7 @@ def subset(
     countries = {*kept["deposits"]["country"].dropna(), *(filters.country if filters else ())}
     for name in ("reserves", "other_positions"):
         kept[name] = _of(tables[name], "country", countries)
+    kept["statements"] = _of(tables["statements"], "subject", ids | countries)
     cited = [table["source"] for table in kept.values() if "source" in table]
     keys = pd.concat([*cited, kept["deposits"]["type_source"]])
     kept["sources"] = _of(tables["sources"], "key", keys.dropna())

@@ -27,9 +27,9 @@ from geodeposits.maps.features import (
 from geodeposits.maps.frames import frame_notes, frame_table
 from geodeposits.maps.page import page_html
 from geodeposits.maps.roles import with_roles
-from geodeposits.maps.speech import LANGUAGES, Language, speech
 from geodeposits.maps.tiles import Tiles, tile_layers
 from geodeposits.model import DatasetInfo
+from geodeposits.speech import LANGUAGES, Language, speech
 
 __all__ = ["MOST_RICH", "DepositMap", "deposit_map", "explore"]
 

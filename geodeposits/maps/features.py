@@ -20,9 +20,9 @@ from geodeposits.dataset.schema import LIST_SEPARATOR
 from geodeposits.maps.columns import Column, ColumnTable, encode_table
 from geodeposits.maps.frames import clean_texts, frame_notes, frame_table, placed
 from geodeposits.maps.roles import IN_CLASSES
-from geodeposits.maps.speech import Language, Speech, speech
-from geodeposits.maps.type_groups import group_of
 from geodeposits.quantity import Quantity
+from geodeposits.speech import Language, Speech, speech
+from geodeposits.type_groups import group_of
 from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis, RelationKind
 
 __all__ = [
@@ -183,7 +183,7 @@ def value_labels(table: ColumnTable, lang: Language = "en") -> dict[str, dict[st
         **dict.fromkeys(_OF_COUNTRIES, words.country),
         **dict.fromkeys(_OF_TERMS, words.label),
     }
-    spell |= {column.name: words.number for column in table.columns if column.order}
+    spell |= {column.name: words.figure for column in table.columns if column.order}
     return {
         column.name: {value: spell[column.name](value) for value in sorted(_distinct(column))}
         for column in table.columns

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from geodeposits.dataset.schema import LIST_SEPARATOR
 from geodeposits.elements import OXIDES
-from geodeposits.maps.speech import Speech
 from geodeposits.quantity import Quantity
+from geodeposits.speech import Speech
 from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis
 
 __all__ = ["drawn_figures", "drawn_share", "formulae", "worded_figures"]
@@ -31,9 +31,9 @@ def worded_figures(row: Record, say: Speech) -> Record:
         "sentence": formulae(say.sentence(**texts, basis=known, members=members)),
         "basis": formulae(say.basis(basis, members)),
         "members": [formulae(m) for m in _members(row) if all_oxides],
-        "amount": say.mass(reo) if reo else None,
+        "amount": say.mass_of_kt(reo) if reo else None,
         "reo_kt": _size_kt(reo) if reo else None,
-        "on_basis": say.mass(contained) if contained and not all_oxides else None,
+        "on_basis": say.mass_of_kt(contained) if contained and not all_oxides else None,
     }
 
 

@@ -23,8 +23,9 @@ from geodeposits.maps.container import container, json_block, packed
 from geodeposits.maps.folium_parts import FoliumParts, elements_of, image_hosts, render
 from geodeposits.maps.leaflet import icon_uris, leaflet_css, leaflet_js
 from geodeposits.maps.page_texts import page_texts, with_texts
+from geodeposits.maps.page_words import page_words
 from geodeposits.maps.records import deposit_records, record_changes, source_records
-from geodeposits.maps.speech import LANGUAGES, Language, page_words, speech
+from geodeposits.speech import LANGUAGES, Language, speech
 
 if TYPE_CHECKING:
     from geodeposits.dataset import Dataset

@@ -11,7 +11,7 @@ import html
 import re
 from typing import Final
 
-from geodeposits.maps.speech import Language
+from geodeposits.speech import Language
 
 __all__ = ["page_texts", "with_texts"]
 

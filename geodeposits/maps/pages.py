@@ -8,9 +8,9 @@ from string import Template
 from typing import Final
 
 from geodeposits.checks.formats import visible
+from geodeposits.continents import CONTINENTS, continent_of, countries_of
 from geodeposits.dataset import Dataset
 from geodeposits.maps.addresses import is_web_address
-from geodeposits.maps.continents import CONTINENTS, continent_of, countries_of
 from geodeposits.maps.deposit_map import deposit_map
 from geodeposits.maps.page import asset
 from geodeposits.vocab import LEVEL_MEANING

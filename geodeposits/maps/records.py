@@ -19,9 +19,9 @@ from geodeposits.dataset.schema import LIST_SEPARATOR
 from geodeposits.dates import PartialDate
 from geodeposits.elements import OXIDES
 from geodeposits.maps.figures import drawn_figures, drawn_share, formulae, worded_figures
-from geodeposits.maps.speech import Language, Speech, speech
-from geodeposits.maps.type_groups import group_of
+from geodeposits.speech import Language, Speech, speech
 from geodeposits.sphere import on_globe
+from geodeposits.type_groups import group_of
 from geodeposits.vocab import Marks, RelationKind, Scope, Standing
 
 __all__ = ["deposit_records", "record_changes", "source_records"]
@@ -256,7 +256,7 @@ def _position(row: Record, say: Speech) -> Record:
     return _known(
         {
             "where": ", ".join(_degrees(row[axis]) for axis in ("lat", "lon") if axis in row),
-            "accuracy": say.number(f"± {accuracy / 1000:g} km") if accuracy is not None else None,
+            "accuracy": say.figure(f"± {accuracy / 1000:g} km") if accuracy is not None else None,
             "marks": _label(row, "marks", say),
             "refuted": (row.get("standing") == Standing.REFUTED) or None,
             "reason": row.get("reason"),
@@ -363,6 +363,6 @@ def _step(row: Record, say: Speech) -> Record:
 
 def _oxides(row: Record, say: Speech) -> Record:
     stated = {name: str(row[f"{name}_text"]) for name in OXIDES if f"{name}_text" in row}
-    shares = [f"{formulae(name)} {say.number(text)}" for name, text in stated.items()]
+    shares = [f"{formulae(name)} {say.figure(text)}" for name, text in stated.items()]
     pct = {name: drawn_share(text) for name, text in stated.items()}
     return _known({"shares": shares, "pct": _known(pct), "date": row.get("date"), **_cited(row)})

@@ -35,6 +35,7 @@ from geodeposits.model.records import (
     Waiver,
     json_schema,
 )
+from geodeposits.model.statements import Statement
 
 __all__ = [
     "Cite",
@@ -57,6 +58,7 @@ __all__ = [
     "Position",
     "Record",
     "Source",
+    "Statement",
     "StatusStep",
     "Waiver",
     "json_schema",

@@ -59,6 +59,7 @@ class Record(BaseModel):
         strict=True,
         extra="forbid",
         arbitrary_types_allowed=True,
+        defer_build=True,  # a table that is read needs no record
         use_attribute_docstrings=True,
     )
 

@@ -67,10 +67,11 @@ __all__ = [
     "StandingTerm",
     "Text",
     "Texts",
+    "read_with",
 ]
 
 
-def _read(reader: Any) -> Any:
+def read_with(reader: Any) -> Any:
     """Wrap a reader so that its own error becomes a pydantic error that carries a rule's code."""
 
     def read(value: object) -> object:
@@ -106,7 +107,7 @@ def _formula(choices: tuple[str, ...]) -> Any:
             raise UnknownTerm(value, vocabulary="rare earth oxide or element", choices=choices)
         return str(value)
 
-    return _read(parse)
+    return read_with(parse)
 
 
 def _code_among(choices: frozenset[str], vocabulary: str) -> Any:
@@ -115,7 +116,7 @@ def _code_among(choices: frozenset[str], vocabulary: str) -> Any:
             raise UnknownTerm(value, vocabulary=vocabulary, choices=sorted(choices))
         return str(value)
 
-    return _read(parse)
+    return read_with(parse)
 
 
 _COUNTRIES: Final = frozenset(country_codes())
@@ -124,12 +125,12 @@ PartyCode = Annotated[str, _code_among(_COUNTRIES | {"EU"}, "country code (or EU
 AreaName = Annotated[str, _code_among(frozenset({"world", "other countries"}), "area")]
 Figure = Annotated[
     Quantity,
-    _read(Quantity.parse),
+    read_with(Quantity.parse),
     WithJsonSchema({"type": ["number", "string"], "examples": [694, "~694", ">1", "0.5–0.6"]}),
 ]
 Dated = Annotated[
     PartialDate,
-    _read(PartialDate.parse),
+    read_with(PartialDate.parse),
     WithJsonSchema(
         {
             "anyOf": [
@@ -145,22 +146,22 @@ Text = Annotated[str, Field(min_length=1)]
 _Item = TypeVar("_Item")
 Many = Annotated[tuple[_Item, ...], BeforeValidator(_read_tuple)]
 Texts = Many[Text]
-BasisTerm = Annotated[Basis, _read(Basis.parse)]
-CategoryTerm = Annotated[Category, _read(Category.parse)]
-ClaimantTerm = Annotated[Claimant, _read(Claimant.parse)]
-CodeTerm = Annotated[Code, _read(Code.parse)]
-ConditionTerm = Annotated[Condition, _read(Condition.parse)]
-DepositTypeTerm = Annotated[DepositType, _read(DepositType.parse)]
-KindTerm = Annotated[Kind, _read(Kind.parse)]
-MarksTerm = Annotated[Marks, _read(Marks.parse)]
-NationalMeasureTerm = Annotated[NationalMeasure, _read(NationalMeasure.parse)]
-PartyKindTerm = Annotated[PartyKind, _read(PartyKind.parse)]
-PlantStageTerm = Annotated[PlantStage, _read(PlantStage.parse)]
-ScopeTerm = Annotated[Scope, _read(Scope.parse)]
-PartnerRoleTerm = Annotated[PartnerRole, _read(PartnerRole.parse)]
-ProjectStatusTerm = Annotated[ProjectStatus, _read(ProjectStatus.parse)]
-SourceKindTerm = Annotated[SourceKind, _read(SourceKind.parse)]
-StageTerm = Annotated[Stage, _read(Stage.parse)]
-StandingTerm = Annotated[Standing, _read(Standing.parse)]
+BasisTerm = Annotated[Basis, read_with(Basis.parse)]
+CategoryTerm = Annotated[Category, read_with(Category.parse)]
+ClaimantTerm = Annotated[Claimant, read_with(Claimant.parse)]
+CodeTerm = Annotated[Code, read_with(Code.parse)]
+ConditionTerm = Annotated[Condition, read_with(Condition.parse)]
+DepositTypeTerm = Annotated[DepositType, read_with(DepositType.parse)]
+KindTerm = Annotated[Kind, read_with(Kind.parse)]
+MarksTerm = Annotated[Marks, read_with(Marks.parse)]
+NationalMeasureTerm = Annotated[NationalMeasure, read_with(NationalMeasure.parse)]
+PartyKindTerm = Annotated[PartyKind, read_with(PartyKind.parse)]
+PlantStageTerm = Annotated[PlantStage, read_with(PlantStage.parse)]
+ScopeTerm = Annotated[Scope, read_with(Scope.parse)]
+PartnerRoleTerm = Annotated[PartnerRole, read_with(PartnerRole.parse)]
+ProjectStatusTerm = Annotated[ProjectStatus, read_with(ProjectStatus.parse)]
+SourceKindTerm = Annotated[SourceKind, read_with(SourceKind.parse)]
+StageTerm = Annotated[Stage, read_with(Stage.parse)]
+StandingTerm = Annotated[Standing, read_with(Standing.parse)]
 Formula = Annotated[str, _formula(OXIDES + ELEMENTS)]
 Oxide = Annotated[str, _formula(OXIDES)]

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from geodeposits.dataset.amounts import KT_PER_MT_PERCENT, contained_reo
 from geodeposits.dataset.rows import figure_columns
-from geodeposits.dataset.schema import quantity_names
+from geodeposits.dataset.schema import LIST_SEPARATOR, quantity_names
+from geodeposits.elements import ELEMENTS, OXIDES
 from geodeposits.quantity import Quantity
 from geodeposits.readers.cells import Cells, Objects, stated
 from geodeposits.vocab import Basis
@@ -46,7 +47,7 @@ def columns_of_figures(cells: Cells, basis: Objects) -> dict[str, Any]:
     columns: dict[str, Any] = {}
     for name, figures in made:
         columns |= _exact(name, figures)
-    _fill_in(columns, np.flatnonzero(odd), (ore, grade, contained), basis)
+    _fill_in(columns, np.flatnonzero(odd), (ore, grade, contained), basis, cells.get("members"))
     return columns
 
 
@@ -84,14 +85,21 @@ def _fill_in(
     rows: NDArray[np.int64],
     figures: tuple[Objects, Objects, Objects],
     basis: Objects,
+    members: Objects,
 ) -> None:
     """Write the rows that are computed one by one into the columns."""
     made = []
     for row in rows:
         ore, grade, contained = (_quantity(values[row]) for values in figures)
-        made.append(figure_columns(ore, grade, contained, Basis(basis[row])))
+        made.append(figure_columns(ore, grade, contained, Basis(basis[row]), _listed(members[row])))
     for name, column in columns.items():
         column[rows] = [row[name] for row in made]
+
+
+def _listed(members: Any) -> list[str]:
+    """Return the members that a cell lists; none where it names anything else."""
+    names = [name.strip() for name in str(members or "").split(LIST_SEPARATOR.strip())]
+    return names if all(name in ELEMENTS or name in OXIDES for name in names) else []
 
 
 def _quantity(figure: Any) -> Quantity | None:

@@ -1,6 +1,7 @@
 """The report room: tables of deposits, totals and findings as text, Markdown, HTML, CSV or JSON.
 
-`report_of` gives the report of a dataset, `DepositSheet` the sheet of one deposit.
+`report_of` gives the report of a dataset, `dossier` all about one deposit on two pages of paper,
+`DepositSheet` the sheet of one deposit for a terminal.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from geodeposits.dataset import Dataset
 from geodeposits.report.contents import report_document
 from geodeposits.report.deposit import DepositSheet
 from geodeposits.report.document import Document
+from geodeposits.report.dossier_forms import Dossier, dossier, dossiers
 from geodeposits.report.markdown import markdown
 from geodeposits.report.page import page
 from geodeposits.report.records import csv_text, report_record
 from geodeposits.report.terminal import print_document, printed_text
 from geodeposits.summary import by_contained_reo
 
-__all__ = ["DepositSheet", "Report", "report_of"]
+__all__ = ["DepositSheet", "Dossier", "Report", "dossier", "dossiers", "report_of"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,26 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 
 from geodeposits.checks.formats import visible
+from geodeposits.speech import Language
 
 __all__ = [
     "Block",
+    "Card",
+    "Cards",
     "Cell",
     "Column",
     "Document",
     "Facts",
+    "Image",
     "Items",
     "Line",
     "Paragraph",
+    "Picture",
     "Row",
     "Section",
     "SourceEntry",
     "Sources",
     "Span",
     "Table",
+    "Width",
     "cell",
     "cited",
+    "foreign",
     "line",
     "muted",
     "strong",
@@ -38,12 +46,14 @@ __all__ = [
 class Span:
     """A run of text in one style: "", `strong`, `muted`, `error`, `warning`, `note` or `level`.
 
-    `source` is the key of the source that the text names.
+    `source` is the key of the source that the text names; `lang` the language of the text where
+    it is not that of the document.
     """
 
     text: str
     style: str = ""
     source: str = ""
+    lang: str = ""
 
 
 Line = tuple[Span, ...]
@@ -71,6 +81,11 @@ def cited(key: str) -> Span:
     return Span(visible(key), "muted", source=key)
 
 
+def foreign(text: str, lang: Language, style: str = "") -> Span:
+    """Return a span of a source's or an editor's words, which are English, in a document."""
+    return Span(visible(text), style, lang="" if lang == "en" else "en")
+
+
 def cell(*lines: str | Span | Line) -> Cell:
     """Return a cell of lines; empty ones are left out."""
     made = (part if isinstance(part, tuple) else line(part) for part in lines)
@@ -82,7 +97,8 @@ class Column:
     """A column of a table: title, the group it stands under, side, and widths in characters.
 
     `width` is kept whatever the room; a column without one shares what is left by `ratio`.
-    `whole` cells, such as dates, are not broken on a page.
+    `whole` cells, such as dates, are not broken on a page; `share` is how much of a page's width a
+    column asks for, in percent, by fives.
     """
 
     title: str
@@ -91,6 +107,7 @@ class Column:
     width: int | None = None
     ratio: int = 1
     whole: bool = False
+    share: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +169,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """One source: its key, what it is in a line, and its address (a link only if it is safe)."""
+    """One source: its key, what it is in a line, and its address (a link only if it is safe).
+
+    `title` is how `about` begins.
+    """
 
     key: str
     about: str
     address: str = ""
     link: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,26 +188,71 @@ class Sources:
     entries: tuple[SourceEntry, ...]
 
 
-Block = Paragraph | Facts | Items | Table | Sources
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart that a page may show, by the name under which it is drawn.
+
+    `instead` is what stands in its place where there is no picture: the numbers that it shows.
+    """
+
+    name: str
+    instead: tuple[Block, ...] = ()
+    on_paper: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A drawn picture: an SVG, what it shows in words, and what is to be said below it."""
+
+    svg: bytes
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure that stands out: what it is, the figure itself, and what is known of it."""
+
+    title: str
+    figure: Line
+    lines: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Figures side by side."""
+
+    cards: tuple[Card, ...]
+
+
+Block = Paragraph | Facts | Items | Table | Sources | Picture | Cards
+Width = Literal["full", "wide", "narrow"]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with its blocks; `in_terminal` is False for what only a page or a file shows."""
+    """A heading with its blocks; `in_terminal` is False for what only a page or a file shows.
+
+    Sections in a row that are not `full` stand side by side where there is room.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     in_terminal: bool = True
+    width: Width = "full"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A title, the lines under it, and sections; `has_contents` asks for a list of these.
 
-    A terminal, which has no links, shows no such list.
+    A terminal, which has no links, shows no such list. `name` tells it from other documents that
+    stand with it.
     """
 
     title: str
     lead: Cell
     sections: tuple[Section, ...] = field(default=())
     has_contents: bool = False
+    lang: Language = "en"
+    name: str = ""

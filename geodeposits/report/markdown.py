@@ -9,12 +9,14 @@ from typing import Final
 
 from geodeposits.report.document import (
     Block,
+    Cards,
     Cell,
     Document,
     Facts,
     Items,
     Line,
     Paragraph,
+    Picture,
     Sources,
     Span,
     Table,
@@ -85,6 +87,13 @@ def _block(block: Block) -> Iterator[str]:
         yield "\n".join(f"- {'<br>'.join(map(_line, item))}" for item in block.items)
     elif isinstance(block, Sources):
         yield "\n".join(_source_items(block))
+    elif isinstance(block, Picture):
+        yield from (text for part in block.instead for text in _block(part))
+    elif isinstance(block, Cards):
+        yield "\n".join(
+            f"- **{_escaped(card.title)}**: {_cell((card.figure, *card.lines))}"
+            for card in block.cards
+        )
     else:
         yield from _table(block)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -18,6 +18,7 @@ from geodeposits.vocab import Basis, Code
 from geodeposits.wording import basis_name, label, mass_of_kt
 
 __all__ = [
+    "Record",
     "about_estimate",
     "basis_cell",
     "cited_line",
@@ -29,6 +30,7 @@ __all__ = [
     "mass",
     "name_cell",
     "source_entries",
+    "source_entry",
 ]
 
 Record = Mapping[Hashable, Any]
@@ -134,20 +136,25 @@ def basis_cell(row: Record) -> Cell:
 def source_entries(sources: pd.DataFrame) -> tuple[SourceEntry, ...]:
     """Return the sources by key: title, producer, date; an address is a link only if it is safe."""
     rows = sources.sort_values("key", kind="stable").to_dict("records")
-    return tuple(_entry(row) for row in rows)
+    return tuple(source_entry(row, text_of(row["key"]), "Repeats {}.") for row in rows)
 
 
-def _entry(row: Record) -> SourceEntry:
+def source_entry(
+    row: Record, key: str, repeats: str, date: Callable[[str], str] = str
+) -> SourceEntry:
+    """Return a source under a key; `repeats` says with `{}` who said first what it repeats."""
     link = web_address(row["url"])
     doi = text_of(row["doi"])
     if not link and doi and not text_of(row["url"]):
         link = web_address(f"https://doi.org/{doi}")
-    parts = [text_of(row[name]) for name in ("producer", "date")]
+    day = text_of(row["date"])
+    parts = [text_of(row["producer"]), date(day) if day else ""]
     reports = text_of(row["reports"])
     about = f"{text_of(row['title'])}. {', '.join(part for part in parts if part)}."
     return SourceEntry(
-        key=visible(text_of(row["key"])),
-        about=visible(f"{about} Repeats {reports}." if reports else about),
+        key=visible(key),
+        about=visible(" ".join((about, repeats.replace("{}", reports)) if reports else (about,))),
         address=visible(link or text_of(row["url"])),
         link=link,
+        title=visible(text_of(row["title"])),
     )

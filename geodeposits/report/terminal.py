@@ -16,6 +16,7 @@ from rich.text import Text
 
 from geodeposits.report.document import (
     Block,
+    Cards,
     Cell,
     Column,
     Document,
@@ -23,10 +24,11 @@ from geodeposits.report.document import (
     Items,
     Line,
     Paragraph,
-    Section,
+    Picture,
     Sources,
     Table,
 )
+from geodeposits.speech import Language
 
 __all__ = ["print_document", "printed_text"]
 
@@ -55,7 +57,10 @@ class _Printed:
             yield _text(part)
         for section in self._document.sections:
             if section.in_terminal:
-                yield from _section(section, options.max_width)
+                yield Text()
+                yield Text(_upper(section.title, self._document.lang), style="bold")
+                for block in section.blocks:
+                    yield from _block(block, options.max_width)
 
 
 def print_document(document: Document, console: Console) -> None:
@@ -82,11 +87,9 @@ def printed_text(document: Document, *, width: int) -> str:
     return "".join(f"{row.rstrip()}\n" for row in out.getvalue().splitlines())
 
 
-def _section(section: Section, width: int) -> Iterator[RenderableType]:
-    yield Text()
-    yield Text(section.title.upper(), style="bold")
-    for block in section.blocks:
-        yield from _block(block, width)
+def _upper(title: str, lang: Language) -> str:
+    """Write a heading in capitals; Turkish has two of the letter i."""
+    return (title.replace("i", "İ") if lang == "tr" else title).upper()
 
 
 def _block(block: Block, width: int) -> Iterator[RenderableType]:
@@ -98,6 +101,11 @@ def _block(block: Block, width: int) -> Iterator[RenderableType]:
         yield from (Padding(_text(part), _INDENT) for item in block.items for part in item)
     elif isinstance(block, Sources):
         yield from _sources(block)
+    elif isinstance(block, Picture):
+        for part in block.instead:
+            yield from _block(part, width)
+    elif isinstance(block, Cards):
+        yield _facts(Facts(tuple((c.title, (c.figure, *c.lines)) for c in block.cards)))
     else:
         yield from _table(block, width)
 

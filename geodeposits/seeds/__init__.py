@@ -5,6 +5,7 @@
     seeds/sources/<key>.toml       one source; the key is the file's stem
     seeds/parties/<any>.toml       one company, state or other body
     seeds/national/<key>.toml      one national table; the stem is the key of its source
+    seeds/claims/<id>.toml         one statement made in public; the id is the file's stem
     seeds/occurrences/<key>.csv    the bulk tier, one record a row; the stem likewise
     seeds/occurrences/waivers.toml  findings on records of the bulk tier that are accepted
     seeds/occurrences/<any>-positions.csv  positions of older databases, each with its source
@@ -30,6 +31,7 @@ from geodeposits.model import DatasetInfo, Deposit, Party, Source
 from geodeposits.seeds.national import national_rows, with_revisions
 from geodeposits.seeds.occurrences import bulk_rows, other_positions, waiver_rows
 from geodeposits.seeds.records import Progress, SeedFile, parsed, read_record, seed_files
+from geodeposits.seeds.statements import statement_rows
 from geodeposits.toml_lines import line_of
 
 __all__ = ["compile_seeds", "is_seeds_folder"]
@@ -80,6 +82,9 @@ class _Compilation:
             self._add("waivers", row)
         others = other_positions(self.root / "occurrences", self.findings)
         self.rows["other_positions"] = list(others)
+        said = seed_files(self.root, "claims", self.progress)
+        ids = {row["id"] for row in self.rows.get("deposits", [])}
+        self.rows["statements"] = list(statement_rows(said, ids, self.findings))
         return Dataset.of_rows(self.rows, info=self.info, reading=self.findings)
 
     def _add(self, table: str, row: Row) -> None:

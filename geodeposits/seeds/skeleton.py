@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from geodeposits.countries import country_codes
 from geodeposits.errors import GeodepositsError
-from geodeposits.model import Deposit, Party, Record, Source, json_schema
+from geodeposits.model import Deposit, Party, Record, Source, Statement, json_schema
 
 __all__ = ["FOLDERS", "skeleton"]
 
@@ -18,6 +18,7 @@ FOLDERS: Final[dict[str, type[Record]]] = {
     "deposits": Deposit,
     "sources": Source,
     "parties": Party,
+    "claims": Statement,
 }
 """What a new file may be, by its folder."""
 
@@ -79,6 +80,8 @@ def _record(
             blocks.append((name, field, inner))
         elif stated.get(name):
             yield f"{name} = {_toml(stated[name])}  # {field['description']}"
+        elif name == "cite":
+            yield f'cite = {{ source = "" }}  # {field["description"]}'
         elif name in part.get("required", ()):
             yield f'{name} = ""  # {field["description"]}'
             yield from _terms_lines(_terms(schema, field))

@@ -1,9 +1,11 @@
 """Roll-ups of a Dataset: deposits by contained rare earth oxide, totals by country and by type.
 
-Pure functions, frames out. Three rules hold everywhere:
+Pure functions, frames out. Four rules hold everywhere:
 
 - Only figures on total oxides (TREO, REO) are ranked and added as oxide. A figure on another basis
   is listed after them, without a rank, on its own basis.
+- A figure that covers several deposits is no deposit's: it is listed without a rank too, and sums
+  count it once.
 - Evidence levels, bases, and resources with reserves are never added to one another.
 - Bounds stay bounds: a sum that holds `>6940` is itself a `>`.
 
@@ -22,7 +24,8 @@ from geodeposits.dataset.rows import quantity_columns
 from geodeposits.dataset.schema import LIST_SEPARATOR, quantity_names
 from geodeposits.errors import UnreadableQuantity
 from geodeposits.quantity import Quantity
-from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis, Category, EvidenceLevel, Kind
+from geodeposits.summary.places import places_of
+from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis, Category, EvidenceLevel, Kind, Scope
 from geodeposits.wording import basis_name, estimate_sentence
 
 __all__ = [
@@ -32,6 +35,7 @@ __all__ = [
     "By",
     "Figure",
     "by_contained_reo",
+    "chosen_figures",
     "sentence_of",
     "totals",
     "totals_wide",
@@ -77,9 +81,10 @@ def by_contained_reo(dataset: Dataset) -> pd.DataFrame:
     the `FIGURE_COLUMNS`; and `same` (bool), whether both are one claim.
 
     - `rank` (Int64): place among the figures of that sort on total oxides, by the best value, else
-      the middle of the range, else the bound; equal figures share a rank. Empty for the rest.
-    - `group`: `ranked`; `unranked` (another basis, or ore without contained oxide); `none` (no
-      estimate was chosen, or it states no amount).
+      the middle of the range, else the bound; more than 5 stands above 5, and equal figures share
+      a rank (`summary.places`). Empty for the rest.
+    - `group`: `ranked`; `unranked` (another basis, ore without contained oxide, or a figure that
+      covers several deposits); `none` (no estimate was chosen, or it states no amount).
     - `bound` (bool): whether the contained oxide is one-sided, such as `>6940`; such a rank is
       that of the bound.
     - `sentence`: the figures as one phrase. `reo_kt` is contained oxide in kt, `own_kt` what is
@@ -96,6 +101,8 @@ def by_contained_reo(dataset: Dataset) -> pd.DataFrame:
     for figure in FIGURES:
         chosen = _chosen(dataset, figure)
         chosen = chosen.assign(sentence=_sentences(chosen))
+        several = (chosen["group"] == "ranked") & chosen["rank"].isna()
+        chosen["group"] = chosen["group"].mask(several, "unranked")
         columns |= {f"{figure}_{name}": chosen[name] for name in FIGURE_COLUMNS}
     claims = columns["headline_claim"], columns["documented_claim"]
     columns["same"] = (claims[0].notna() & (claims[0] == claims[1])).astype(bool)
@@ -159,6 +166,23 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
+def chosen_figures(dataset: Dataset, figure: Figure) -> pd.DataFrame:
+    """Return the chosen figures, one row a deposit, indexed by id.
+
+    Columns: `FIGURE_COLUMNS` but `sentence`, with the amounts of `deposits`; `stands_for`
+    ("resource", that is any estimate but the next two, "reserve", "exploration target"); `family`,
+    "total oxides" or the basis with what it counts, empty without a figure. Figures may be added
+    where both, and the level, are the same.
+    """
+    chosen = _chosen(dataset, figure)
+    pairs = zip(chosen["basis"], chosen["members"], strict=True)
+    families = [_family(_text(basis), _text(members)) for basis, members in pairs]
+    stands_for = chosen["kind"].map(_STANDS_FOR).fillna("resource")
+    stands_for = stands_for.mask(_only_reserves(chosen["categories"]), "reserve")
+    family = pd.Series(families, index=chosen.index, dtype="str")
+    return chosen.assign(stands_for=stands_for, family=family)
+
+
 def _chosen(dataset: Dataset, figure: Figure) -> pd.DataFrame:
     """Return the chosen figures, one row a deposit, indexed by id: all columns but `sentence`."""
     deposits = dataset.deposits.drop_duplicates("id").set_index("id")
@@ -183,13 +207,19 @@ def _own_amount(chosen: pd.DataFrame) -> dict[str, pd.Series]:
 def _standing(chosen: pd.DataFrame) -> dict[str, pd.Series]:
     reo, own, ore = (_central(chosen[f"{name}_text"]) for name in _ADDED)
     ranked = chosen["basis"].isin(_ALL_OXIDES) & (reo > 0)
+    several = chosen["scope"] == Scope.PROJECT.value
     group = pd.Series("none", index=chosen.index).mask((own > 0) | (ore > 0), "unranked")
     one_sided = chosen["reo_kt_low"].isna() | chosen["reo_kt_high"].isna()
     return {
-        "rank": reo.where(ranked).rank(method="min", ascending=False).astype("Int64"),
+        "rank": _places(chosen.loc[ranked & ~several, "reo_kt_text"]).reindex(chosen.index),
         "group": group.mask(ranked, "ranked"),
         "bound": (chosen["reo_kt_text"].notna() & one_sided).astype(bool),
     }
+
+
+def _places(texts: pd.Series) -> pd.Series:
+    places = places_of([Quantity.parse(text) for text in texts])
+    return pd.Series(places, index=texts.index, dtype="Int64")
 
 
 def _central(texts: pd.Series) -> pd.Series:
@@ -224,17 +254,11 @@ def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _keyed(dataset: Dataset, by: By, figure: Figure) -> pd.DataFrame:
     """Return the chosen figures with the keys of a total: group, sort, level, family of bases."""
-    chosen = _chosen(dataset, figure)
+    chosen = chosen_figures(dataset, figure)
     groups = dataset.deposits.drop_duplicates("id").set_index("id")
     group = pd.Series("all", index=chosen.index) if by == "all" else groups[by].fillna("")
     levels = chosen["level"].where(chosen["level"].isin(list(EvidenceLevel)), UNSTATED)
-    pairs = zip(chosen["basis"], chosen["members"], strict=True)
-    families = [_family(_text(basis), _text(members)) for basis, members in pairs]
-    stands_for = chosen["kind"].map(_STANDS_FOR).fillna("resource")
-    stands_for = stands_for.mask(_only_reserves(chosen["categories"]), "reserve")
-    family = pd.Series(families, index=chosen.index, dtype="str")
-    keyed = chosen.assign(stands_for=stands_for, level=levels, family=family)
-    return keyed.assign(**{by: group})
+    return chosen.assign(level=levels, **{by: group})
 
 
 def _only_reserves(categories: pd.Series) -> pd.Series:

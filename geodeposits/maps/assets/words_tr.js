@@ -31,7 +31,7 @@ export const TURKISH = {
   zoomOut: "Uzaklaştır",
   legend: {
     size: "Alan: içerilen NTO",
-    type: "Renk: yatak tipi",
+    type: "Renk: yatak türü",
     level: "Halka: rakamın kanıtı",
     none: "rakam yok",
     imprecise: "kesin olmayan konum",
@@ -116,7 +116,7 @@ export const TURKISH = {
     status: "Durum",
     minerals: "Mineraller",
     by_products: "Yan ürünler",
-    type: "Tip",
+    type: "Tür",
     covers: "Kapsam",
   },
   summed: "kategorilerin tarafımızca toplamı",

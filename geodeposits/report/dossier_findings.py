@@ -1,0 +1,47 @@
+"""What the rules found about one deposit, and why a finding is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from geodeposits.checks import RULES, CheckRun
+from geodeposits.dataset import Dataset
+from geodeposits.finding import Finding
+from geodeposits.report.document import Block, Cell, Items, Line, Paragraph, Span, line, muted
+from geodeposits.report.findings import by_severity
+from geodeposits.report.voice import Voice
+
+__all__ = ["findings_blocks", "findings_of"]
+
+
+def findings_of(run: CheckRun, deposit_id: str) -> list[Finding]:
+    """Return the findings about a deposit, errors first."""
+    return by_severity(each for each in run.findings if each.deposit == deposit_id)
+
+
+def findings_blocks(run: CheckRun | None, one: Dataset, voice: Voice) -> Iterator[Block]:
+    """List the findings about a deposit, each with what its rule is for, and waivers' reasons."""
+    words = voice.words
+    if run is None:
+        yield Paragraph(line(muted(words.not_checked)))
+        return
+    found = findings_of(run, str(one.deposits["id"].iloc[0]))
+    if found:
+        yield Items(tuple(_item(finding, voice) for finding in found))
+    else:
+        yield Paragraph(line(words.no_findings.format(rules=voice.say.integer(len(RULES)))))
+
+
+def _item(finding: Finding, voice: Voice) -> Cell:
+    severity = finding.severity.value
+    words = voice.words
+    named = {"error": words.error, "warning": words.warning, "note": words.remark}[severity]
+    style = "muted" if finding.waived else severity
+    head: Line = (
+        Span(named, style),
+        *line(f" {finding.code}: ", voice.foreign(finding.message)),
+    )
+    if not finding.waived:
+        return (head,)
+    reason = line(f"{voice.words.waived}: ", voice.foreign(finding.waived))
+    return (head, reason)

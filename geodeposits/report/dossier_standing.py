@@ -1,0 +1,174 @@
+"""Where a deposit stands among the others, and what was said of it in public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+import pandas as pd
+
+from geodeposits.dataset import Dataset
+from geodeposits.report.document import (
+    Block,
+    Cell,
+    Column,
+    Line,
+    Paragraph,
+    Table,
+    cell,
+    line,
+    muted,
+    strong,
+)
+from geodeposits.report.phrases import Record
+from geodeposits.report.plain import text_of
+from geodeposits.report.voice import Voice
+from geodeposits.summary.ranks import rank
+from geodeposits.summary.statements import Check, Judgement, Outcome, Verdict
+from geodeposits.tables.statement_words import STATEMENT_WORDS
+from geodeposits.tables.statements import figures_sentence
+
+__all__ = ["ranks_blocks", "statements_blocks"]
+
+_SHOWN: Final = (
+    "rock-as-oxide", "headline", "documented", "supported", "coded", "claim", "ore", "national",
+)  # fmt: skip
+_EVEN_WITHOUT: Final = ("headline", "documented")
+_NATIONAL_OF: Final = ("headline", "claim")
+
+
+# Ranks
+
+
+def ranks_blocks(dataset: Dataset, deposit_id: str, voice: Voice) -> Iterator[Block]:
+    """Tabulate the ranks of a deposit by contained oxide, each with the figure it goes by.
+
+    Of national tables, the newest edition; `geodeposits rank` gives all of them.
+    """
+    words = voice.words
+    rows = _without_repeats(rank(dataset, deposit_id).to_dict("records"))
+    columns = (
+        Column("", ratio=3),
+        Column(words.rank, right=True, width=8),
+        Column(words.of, right=True, width=6),
+    )
+    if any(not pd.isna(row["place"]) for row in rows):
+        yield Table.of(columns, (_rank_cells(row, voice) for row in rows))
+        yield Paragraph(line(muted(words.ranks_note)))
+
+
+def _without_repeats(rows: Sequence[Record]) -> list[Record]:
+    """Keep the rows that a reader asks for, each figure once, of the newest national table.
+
+    Another claim is kept where it is as new as the headline, by year.
+    """
+    year = max(
+        (text_of(row["date"])[:4] for row in rows if row["compared"] == "headline"), default=""
+    )
+    editions = [row["edition"] for row in rows if not pd.isna(row["edition"])]
+    newest = max(editions, default=None)
+    kept: dict[tuple[str, str], Record] = {}
+    for row in rows:
+        compared = str(row["compared"])
+        is_ranked = not pd.isna(row["place"])
+        if compared not in _SHOWN or not (is_ranked or compared in _EVEN_WITHOUT):
+            continue
+        if "claim" in {compared, row["of_figure"]} and text_of(row["date"])[:4] < year:
+            continue
+        if compared == "national":
+            if row["edition"] != newest or row["of_figure"] not in _NATIONAL_OF:
+                continue
+            kept.setdefault((compared, text_of(row["claim"])), row)
+            continue
+        own = "figure" if compared in {"headline", "supported", "documented", "claim"} else compared
+        kept.setdefault((own, text_of(row["claim"]) or compared), row)
+    return list(kept.values())
+
+
+def _rank_cells(row: Record, voice: Voice) -> tuple[Cell, ...]:
+    words = voice.words
+    compared = words.compared[str(row["compared"])]
+    if not pd.isna(row["edition"]):
+        compared = compared.format(edition=int(row["edition"]))
+    if pd.isna(row["place"]):
+        return (line(compared, muted(f": {words.not_comparable}")),), voice.blank(), voice.blank()
+    best, worst = (voice.say.integer(int(row[name])) for name in ("best", "worst"))
+    return (
+        ((*line(f"{compared}: "), *_figured(row, voice)),),
+        cell(strong(best if best == worst else f"{best}–{worst}")),
+        cell(voice.say.integer(int(row["of"]))),
+    )
+
+
+def _figured(row: Record, voice: Voice) -> Line:
+    """Say by which figure a rank goes: amount, level, source."""
+    unit = str(row["unit"])
+    if unit == "kt":
+        amount = voice.mass(row["amount_text"])
+    elif unit == "t":
+        amount = voice.mass_of_t(row["amount_text"])
+    else:
+        amount = voice.quantity(row["amount_text"], unit)
+    return (*line(muted(f"{amount}, {text_of(row['level'])} ")), *voice.cited(row, at=False))
+
+
+# Statements
+
+
+def statements_blocks(
+    tested: Iterable[Judgement], deposit_id: str, voice: Voice
+) -> Iterator[Block]:
+    """Tabulate what was said of a deposit in public, each with what its test gives, and by what.
+
+    Of many comparisons the first for and the first and the nearest against the statement stand.
+    """
+    words = voice.words
+    own = [each for each in tested if each.said.text("subject") == deposit_id]
+    own.sort(key=lambda each: (each.said.text("date"), each.said.text("statement")), reverse=True)
+    columns = (
+        Column(words.column_date, width=12, whole=True),
+        Column(words.column_said, ratio=2, share=30),
+        Column(words.column_verdict, ratio=3, share=55),
+        Column(words.column_source, width=8, whole=True),
+    )
+    if own:
+        yield Table.of(columns, (_statement(each, voice) for each in own), spaced=True)
+        yield Paragraph(line(muted(words.statements_note.format(id=deposit_id))))
+
+
+def _statement(each: Judgement, voice: Voice) -> tuple[Cell, ...]:
+    verdict = voice.capital(STATEMENT_WORDS[voice.lang].verdicts[each.verdict])
+    who = line(muted(f" — {each.said.text('who')}"))
+    return (
+        cell(voice.date(each.said.text("date"))),
+        ((*_said(each, voice), *who),),
+        cell(line(strong(f"{verdict}. "), figures_sentence(_briefly(each), voice.lang))),
+        (voice.cited(each.said.row, at=False),),
+    )
+
+
+def _briefly(each: Judgement) -> Judgement:
+    """Keep of the comparisons the first of each outcome, and of those that fail the nearest."""
+    firsts = {check.outcome: check for check in reversed(each.checks)}
+    fails = [check for check in each.checks if check.outcome is Outcome.FAILS]
+    near = min((check for check in fails if check.factor), key=_factor, default=None)
+    settled = Outcome.HOLDS in firsts or each.verdict is Verdict.CONTRADICTED
+    left_out = {Outcome.SAME, *((Outcome.OPEN,) if settled else ())}
+    kept = tuple(
+        check
+        for check in each.checks
+        if check is near or (check is firsts[check.outcome] and check.outcome not in left_out)
+    )
+    return replace(each, checks=kept)
+
+
+def _factor(check: Check) -> Decimal:
+    return check.factor or Decimal(0)
+
+
+def _said(each: Judgement, voice: Voice) -> Line:
+    """Say in our words what was said: in the language of the dossier where we have them."""
+    turkish = each.said.text("summary_tr") if voice.lang == "tr" else ""
+    return line(turkish if turkish else voice.foreign(each.said.text("summary")))

@@ -1,0 +1,143 @@
+"""When a figure that is found bears a figure that was stated out.
+
+A figure that was rounded supports what rounds to it: 12.5 bears out 12.47, and 12 bears out 12.47
+too. `~` gives ten per cent. A bound leaves open what lies beyond it, up to ten times as much: more
+than 1 Mt says nothing of 2 Mt, but does not make 700 Mt likely. A range bears out what it reaches.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+from enum import StrEnum
+from typing import Final
+
+from geodeposits.model.statements import Relation
+from geodeposits.quantity import Quantity
+
+__all__ = ["BEYOND", "Outcome", "agrees", "compared", "factor_of", "ranked"]
+
+ABOUT: Final = Decimal("0.1")
+"""How far a figure with `~` may be off, as a share of it."""
+
+BEYOND: Final = Decimal(10)
+"""How many times its own size a bound leaves open."""
+
+_LEAST_DIGITS: Final = 2  # a found figure of one digit is not taken for a rounded one
+
+
+class Outcome(StrEnum):
+    """What one comparison gives."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    OPEN = "open"  # a bound, or a figure that is missing where others stand
+    IMPOSSIBLE = "impossible"  # whatever else the data say
+    SAME = "same"  # the statement itself again, which is no witness to it
+
+
+def agrees(stated: Quantity, found: Quantity) -> bool:
+    """Whether two figures are one but for rounding; of a range, whether the two meet."""
+    if _one(stated) is None or _one(found) is None:
+        return _meet(stated, found)
+    one, other = stated.central, found.central
+    near = ABOUT * one if stated.approximate or found.approximate else Decimal(0)
+    return (
+        abs(one - other) <= near
+        or _rounded(other, _digits(one)) == one
+        or _rounded(one, max(_LEAST_DIGITS, _digits(other))) == other
+    )
+
+
+def compared(stated: Quantity, relation: Relation, found: Quantity) -> Outcome:
+    """Compare what is found with what was stated: whether `found` stands so to `stated`."""
+    if relation is Relation.EQUAL:
+        return _equal(stated, found)
+    is_one = _one(found) is not None
+    if is_one and relation in {Relation.AT_LEAST, Relation.AT_MOST} and agrees(stated, found):
+        return Outcome.HOLDS
+    if relation in {Relation.ABOVE, Relation.AT_LEAST}:
+        return _above(stated.central, found)
+    return _below(stated.central, found)
+
+
+def ranked(stated: Quantity, relation: Relation, best: int, worst: int) -> Outcome:
+    """Compare a rank that lies between `best` and `worst` with the one that was stated."""
+    wanted = stated.central
+    least = {Relation.EQUAL: wanted, Relation.AT_MOST: Decimal(1), Relation.BELOW: Decimal(1)}
+    most = {Relation.EQUAL: wanted, Relation.AT_MOST: wanted, Relation.BELOW: wanted - 1}
+    low, high = least.get(relation, wanted), most.get(relation, Decimal("Infinity"))
+    if low <= best and worst <= high:
+        return Outcome.HOLDS
+    return Outcome.FAILS if worst < low or best > high else Outcome.OPEN
+
+
+def factor_of(stated: Quantity, found: Quantity) -> Decimal | None:
+    """Return how many times the found figure the stated one is, or the other way round: 1 or more.
+
+    None where one of them is zero.
+    """
+    one, other = stated.central, found.central
+    if one <= 0 or other <= 0:
+        return None
+    return max(one / other, other / one)
+
+
+def _equal(stated: Quantity, found: Quantity) -> Outcome:
+    low, high = found.low, found.high
+    if agrees(stated, found):
+        return Outcome.HOLDS
+    if low is None or high is None:
+        return _beside_bound(stated.central, low, high)
+    if low != high and low <= stated.central <= high:
+        return Outcome.HOLDS
+    return Outcome.FAILS
+
+
+def _beside_bound(wanted: Decimal, low: Decimal | None, high: Decimal | None) -> Outcome:
+    if low is not None:
+        return Outcome.OPEN if low < wanted <= BEYOND * low else Outcome.FAILS
+    if high is not None:
+        return Outcome.OPEN if high / BEYOND <= wanted < high else Outcome.FAILS
+    return Outcome.OPEN
+
+
+def _above(least: Decimal, found: Quantity) -> Outcome:
+    low, high = found.low, found.high
+    if low is not None and (low > least or (low == least and found.low_open)):
+        return Outcome.HOLDS
+    if high is not None:
+        return Outcome.FAILS if high <= least else Outcome.OPEN
+    return _beside_bound(least, low, None)
+
+
+def _below(most: Decimal, found: Quantity) -> Outcome:
+    low, high = found.low, found.high
+    if high is not None and (high < most or (high == most and found.high_open)):
+        return Outcome.HOLDS
+    if low is not None:
+        return Outcome.FAILS if low >= most else Outcome.OPEN
+    return _beside_bound(most, None, high)
+
+
+def _one(quantity: Quantity) -> Decimal | None:
+    """Return the figure of a quantity that is one figure, without bounds that differ."""
+    return quantity.best if quantity.low == quantity.high else None
+
+
+def _meet(one: Quantity, other: Quantity) -> bool:
+    """Whether two closed intervals overlap."""
+    if None in (one.low, one.high, other.low, other.high):
+        return False
+    return bool(one.low <= other.high and other.low <= one.high)  # type: ignore[operator]
+
+
+def _digits(number: Decimal) -> int:
+    """Count the significant digits; zeros at the end are none."""
+    return len(number.normalize().as_tuple().digits)
+
+
+def _rounded(number: Decimal, digits: int) -> Decimal:
+    if not number:
+        return number
+    step = Decimal(1).scaleb(number.adjusted() - digits + 1)
+    return number.quantize(step, rounding=ROUND_HALF_EVEN)

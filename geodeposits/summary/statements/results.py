@@ -1,0 +1,255 @@
+"""What the test of a statement gives: comparisons, the figures behind them, and a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, Final
+
+from geodeposits.model.statements import Metric, Relation, StatementUnit
+from geodeposits.quantity import GRADE_IN_PCT, MASS_IN_MT, Quantity, convert
+from geodeposits.summary.statements.agreement import Outcome
+
+__all__ = [
+    "Check",
+    "Ground",
+    "Judgement",
+    "Lack",
+    "Misread",
+    "Reading",
+    "Said",
+    "Sort",
+    "Used",
+    "Verdict",
+    "When",
+    "verdict_of",
+]
+
+_PER_YEAR: Final = "t/y"
+
+
+class Verdict(StrEnum):
+    """What comes out of the test of a statement."""
+
+    SUPPORTED = "supported"
+    CONTRADICTED = "contradicted"
+    DEPENDS = "depends"
+    UNTESTABLE = "untestable"
+
+
+class Ground(StrEnum):
+    """What a statement is compared with."""
+
+    ESTIMATES = "estimates"  # of the deposit, of one level and sort
+    ROCK = "rock"  # what all ore that is stated could hold at most
+    PRODUCT = "product"  # the statement's own tonnage x grade
+    IMPLIED_GRADE = "implied-grade"  # the statement's own contained / ore, against grades
+    HEADLINE = "headline"  # rank among the headlines
+    DOCUMENTED = "documented"  # rank among the documented figures
+    SUPPORTED = "supported"  # rank among the best supported figures that can be ranked
+    AS_STATED = "as-stated"  # rank of the stated figure among the headlines
+    NATIONAL = "national"  # the country's row of a national table
+    NATIONAL_WITH = "national-with"  # the stated figure put into a national table
+    NATIONAL_WITH_ESTIMATE = "national-with-estimate"  # an estimate put into a national table
+    INVENTORY = "inventory"  # estimates that cover the country
+    RESERVES = "reserves"  # of the country, beside an amount that is none
+    WORLD_OUTPUT = "world-output"
+    PLAN = "plan"  # plants of the deposit
+    RECOVERY = "recovery"  # of the ore fed, at a grade
+    SITE = "site"  # the mine itself among countries
+    ELEMENTS = "elements"  # with a known share in the deposit
+    MEMBERS = "members"  # elements that an estimate of some oxides names
+    MINEABLE = "mineable"  # elements that ores hold at all
+    LISTED = "listed"  # rare earths among the elements that the statement lists
+    MAKING = "making"  # deposits in operation whose output of oxide is known
+    RUNNING = "running"  # deposits in operation of which it is not
+    OUTPUT = "output"  # what the country produced, against the output stated
+    SPLITS = "splits"  # deposits whose oxide split is known
+    NO_SPLIT = "no-split"  # deposits whose oxide split is not known
+    UNPRINTED = "unprinted"  # a table has no figure for the country
+
+
+class Sort(StrEnum):
+    """What sort of amount an estimate gives; sorts are never added to one another."""
+
+    RESOURCE = "resource"
+    RESERVE = "reserve"
+    TARGET = "exploration-target"
+
+
+class When(StrEnum):
+    """Of which time the figures are."""
+
+    THEN = "then"  # known when the statement was made
+    NOW = "now"
+    BOTH = ""
+
+
+class Lack(StrEnum):
+    """Why a statement cannot be tested."""
+
+    NO_ESTIMATE = "no-estimate"
+    OWN_WORD = "own-word"  # only announcements that say the same
+    NO_NATIONAL_FIGURE = "no-national-figure"
+    NO_OUTPUT = "no-output"
+    NO_SPLIT = "no-split"
+    NO_DEMAND = "no-demand"  # by element
+    NOTHING_TO_COMPARE = "nothing-to-compare"
+    ONLY_BOUNDS = "only-bounds"
+
+
+class Misread(StrEnum):
+    """Another quantity that the stated figure fits, or nearly."""
+
+    ORE = "ore"  # the tonnage of rock
+    FEED = "feed"  # the rock fed a year
+    FEED_TIMES_1000 = "feed-times-1000"
+    MINE_LIFE = "mine-life"
+    ROCK_AS_OXIDE = "rock-as-oxide"
+    ALL_OXIDES = "all-oxides"  # all rare earths together, where one element is meant
+
+
+@dataclass(frozen=True, kw_only=True)
+class Used:
+    """One figure that a comparison used: `text` in `unit`, with where it comes from."""
+
+    text: str
+    unit: str
+    claim: str = ""
+    id: str = ""
+    country: str = ""
+    source: str = ""
+    level: str = ""
+    basis: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One comparison. `found` is in the statement's unit; `others` counts what was ranked.
+
+    One that `decides` is a part of the statement that must hold beside whatever else holds.
+    """
+
+    ground: Ground
+    outcome: Outcome
+    found: Quantity | None = None
+    level: str = ""
+    sort: str = ""
+    when: When = When.BOTH
+    area: str = ""
+    edition: int | None = None
+    year: int | None = None
+    others: int = 0
+    factor: Decimal | None = None
+    decides: bool = False
+    used: tuple[Used, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """Something else that the stated figure fits: `found` in `unit`."""
+
+    misread: Misread
+    found: Quantity
+    unit: str
+    used: tuple[Used, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What a statement says, read from its row of `statements`."""
+
+    row: dict[str, Any]
+
+    def text(self, name: str) -> str:
+        """Return a text; empty where there is none."""
+        value = self.row.get(name)
+        return value if isinstance(value, str) else ""
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """Return the parts of a list."""
+        return tuple(part.strip() for part in self.text(name).split(";") if part.strip())
+
+    def quantity(self, name: str) -> Quantity | None:
+        """Return a figure; None where there is none."""
+        text = self.text(f"{name}_text")
+        return Quantity.parse(text) if text else None
+
+    def number(self, name: str) -> int | None:
+        """Return a year; None where there is none."""
+        value = self.row.get(name)
+        return None if value is None or value != value else int(value)  # noqa: PLR0124
+
+    @property
+    def metric(self) -> Metric:
+        """What is counted."""
+        return Metric(self.text("metric"))
+
+    @property
+    def relation(self) -> Relation:
+        """How the figure stands to what is so."""
+        return Relation(self.text("relation") or Relation.EQUAL)
+
+    @property
+    def value(self) -> Quantity:
+        """The figure: masses in Mt, grades in %, the rest as stated."""
+        unit, value = self.text("unit"), Quantity.parse(self.text("value_text"))
+        for table in (MASS_IN_MT, GRADE_IN_PCT):
+            if unit in table:
+                return convert(value, unit=unit, table=table)
+        return value
+
+    @property
+    def unit(self) -> str:
+        """The unit of `value`: Mt, %, t/y, years, elements, rank or producers."""
+        unit = self.text("unit")
+        if unit in MASS_IN_MT:
+            return StatementUnit.MEGATONNES
+        return StatementUnit.PERCENT if unit in GRADE_IN_PCT else unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """A statement with its verdict, the comparisons, and why none could be made.
+
+    `factor` is how far the nearest of the comparisons that fail is off, 1 or more.
+    """
+
+    said: Said
+    verdict: Verdict
+    checks: tuple[Check, ...]
+    lacks: tuple[Lack, ...] = ()
+    readings: tuple[Reading, ...] = field(default=())
+
+    @property
+    def factor(self) -> Decimal | None:
+        """How many times too large or too small the figure is, by the nearest that fails."""
+        failing = [c.factor for c in self.checks if c.outcome is Outcome.FAILS and c.factor]
+        return min(failing, default=None)
+
+    @property
+    def used(self) -> tuple[Used, ...]:
+        """Every figure that a comparison used, each once."""
+        figures = [used for check in self.checks for used in check.used]
+        figures += [used for reading in self.readings for used in reading.used]
+        return tuple(dict.fromkeys(figures))
+
+
+def verdict_of(checks: Iterable[Check]) -> Verdict:
+    """Return the verdict: what holds on all grounds is supported, what holds on none contradicted.
+
+    What holds, or stays open, on some and fails on others depends on the ground. What is open on
+    all, or could be compared with nothing, is untestable. What is impossible is contradicted, and
+    so is what fails where that decides. The statement itself, said again, counts for nothing.
+    """
+    listed = [check for check in checks if check.outcome is not Outcome.SAME]
+    outcomes = {check.outcome for check in listed}
+    decided = any(check.decides and check.outcome is Outcome.FAILS for check in listed)
+    if decided or Outcome.IMPOSSIBLE in outcomes or outcomes == {Outcome.FAILS}:
+        return Verdict.CONTRADICTED
+    if outcomes <= {Outcome.OPEN}:
+        return Verdict.UNTESTABLE
+    return Verdict.SUPPORTED if outcomes == {Outcome.HOLDS} else Verdict.DEPENDS

@@ -1,0 +1,193 @@
+"""What a ranking says in Turkish."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geodeposits.tables.rank_terms import RankWords
+
+__all__ = ["TURKISH"]
+
+
+def _turkish_ordinal(number: int) -> str:
+    return f"{number}."
+
+
+TURKISH: Final = RankWords(
+    ordinal=_turkish_ordinal,
+    title_one="{name} yatağının sırası: {measure}",
+    title_all="Yatakların sırası: {measure}; {figure}",
+    measures={
+        "contained-reo": "içerilen nadir toprak oksidi",
+        "ore": "cevher tonajı",
+        "grade": "tenör",
+        "ndpr": "içerilen NdPr oksit",
+        "hreo": "içerilen ağır nadir toprak oksidi",
+    },
+    amounts={
+        "contained-reo": "{amount} NTO",
+        "ore": "{amount} cevher",
+        "grade": "{amount} NTO",
+        "ndpr": "{amount} NdPr oksit",
+        "hreo": "{amount} ağır NTO",
+    },
+    heading_measures={
+        "contained-reo": "NTO",
+        "ore": "Cevher",
+        "grade": "Tenör",
+        "ndpr": "NdPr oksit",
+        "hreo": "Ağır NTO",
+    },
+    figures={
+        "headline": "bildirilen rakamlar",
+        "documented": "en iyi belgelenen rakamlar",
+        "coded": "A–C düzeylerinin en iyi desteklenen rakamları",
+        "levels": "{levels} düzeylerinin en iyi desteklenen rakamları",
+    },
+    compared={
+        "rock-as-oxide": "kaya oksit sayılırsa",
+        "headline": "bildirilen rakam",
+        "documented": "en iyi belgelenen rakam",
+        "supported": "sıralanabilen en iyi desteklenen rakam",
+        "claims": "bütün bildirimler birlikte",
+        "coded": "A–C düzeyleri (bir koda göre)",
+        "A": "yalnızca A düzeyi",
+        "B": "yalnızca B düzeyi",
+        "C": "yalnızca C düzeyi",
+        "D": "yalnızca D düzeyi",
+        "E": "yalnızca E düzeyi",
+        "levels": "{levels} düzeyleri",
+        "claim": "başka bir bildirim",
+        "ore": "cevhere karşı cevher",
+    },
+    phrases={
+        "headline": "Bildirilen rakamıyla",
+        "documented": "En iyi belgelenen rakamıyla",
+        "supported": "Sıralanabilen rakamlarının en iyi desteklenenine göre",
+        "coded": "Yalnızca bir raporlama koduna dayanan rakamlara göre (A–C düzeyleri)",
+        "A": "Yalnızca A düzeyindeki rakamlara göre",
+        "B": "Yalnızca B düzeyindeki rakamlara göre",
+        "C": "Yalnızca C düzeyindeki rakamlara göre",
+        "D": "Yalnızca D düzeyindeki rakamlara göre",
+        "E": "Yalnızca E düzeyindeki rakamlara göre",
+        "levels": "Yalnızca {levels} düzeylerindeki rakamlara göre",
+        "claim": "Başka bir bildirime göre",
+        "ore": "Bildirilen rakamın cevheriyle, kayaya karşı kaya olarak",
+    },
+    places={
+        "rock-as-oxide": "kaya oksit sayıldığında",
+        "headline": "bildirilen rakamlara göre",
+        "documented": "en iyi belgelenen rakamlara göre",
+        "supported": "en iyi desteklenen rakamlara göre",
+        "coded": "bir raporlama koduna göre",
+        "A": "yalnızca A düzeyinde",
+        "B": "yalnızca B düzeyinde",
+        "C": "yalnızca C düzeyinde",
+        "D": "yalnızca D düzeyinde",
+        "E": "yalnızca E düzeyinde",
+        "levels": "istenen düzeylerde",
+        "claim": "{amount} bildirimine göre",
+        "ore": "cevher tonajına göre",
+    },
+    among={"deposits": "Yataklar arasında", "countries": "Ülke olarak, ulusal rezervler arasında"},
+    national_cell="{edition}, {amount} ile",
+    national_place="ulusal rezervler arasında {amount} ile ({editions})",
+    column_compared="Karşılaştırma",
+    column_among="Arasında",
+    column_place="Sıra",
+    column_of="toplam",
+    column_amount="Miktar",
+    column_basis="Esas",
+    column_id="Kimlik",
+    column_of_figure="Hangi rakamla",
+    column_against="Ulusal tablo",
+    column_edition="Baskı",
+    column_date="Tarih",
+    column_claim="Bildirim",
+    column_replaced="Ülkenin satırı",
+    best="en iyi",
+    worst="en kötü",
+    name="ad",
+    column_level="Düzey",
+    column_source="Kaynak",
+    column_above="Bir üstteki",
+    column_below="Bir alttaki",
+    column_deposit="Yatak",
+    column_country="Ülke",
+    column_words="Sözle",
+    neighbour="{name}: {amount} ({level}, {source})",
+    neighbour_of_country="{name}: {amount}",
+    span="{at} ({best}–{worst})",
+    cited="{amount}, düzey {level}, kaynak {source}",
+    ranked=(
+        "{phrase} ({cited}) {name}, {measure} bakımından {of} yatak arasında {place} "
+        "sıradadır{room}."
+    ),
+    room=" (belirtilen sayıya göre; sınırlar {best} ile {worst} sıra arasına izin verir)",
+    rock=(
+        "{amount} kayanın tümü oksit olsaydı {name}, {measure} bakımından {of} yatak arasında "
+        "{place} sırada olurdu{room}; ancak kaya oksit değildir."
+    ),
+    not_ranked="{phrase} {name}, {measure} bakımından sıralanamaz: {why}.",
+    no_figure="böyle bir rakamı yoktur",
+    no_amount="bu rakam onu bildirmez",
+    no_split="oksit dağılımı onu bildirmez ya da bu rakam oksit içeriği bildirmez",
+    other_basis="bu rakamın esası {basis} olup diğerleriyle sıralanamaz",
+    several="bu rakam birden çok yatağı birlikte kapsar ve tek bir yatağın değildir",
+    several_only="bunun için yalnızca birden çok yatağı birlikte kapsayan rakamları vardır",
+    none_coded=(
+        "karşılaştırılabilir rakamlarının hiçbiri bu düzeyde değildir, oysa {of} yatağınki öyledir"
+    ),
+    claims=(
+        "Hakkındaki bütün bildirimler birlikte alınırsa ({amount}) {name}, {measure} "
+        "bakımından {of} yatak arasında {best} ile {worst} sıra arasında herhangi bir yerde "
+        "olabilir."
+    ),
+    national=(
+        "{name} yatağının rakamı ({cited}) ulusal rezerv sayılsaydı {country}, {of} ülke arasında "
+        "{place} sırada olurdu{room} ({producer}, {editions}); {instead}."
+    ),
+    national_rock=(
+        "{name} yatağının {amount} kayası oksit ve ulusal rezerv sayılsaydı {country}, {of} ülke "
+        "arasında {place} sırada olurdu{room} ({producer}, {editions}); {instead}."
+    ),
+    added="tabloda {country} için rakam olmadığından bir satır eklenmiştir",
+    replaces="bu, tablodaki {country} satırının ({amount}) yerine konmuştur",
+    edition="{last} baskısı",
+    editions="{first}–{last} baskıları",
+    first_two="Belirtilen sayılara göre {name} yalnızca {places} ilk iki sıradadır.",
+    first_two_nowhere=(
+        "Belirtilen sayılara göre {name} bu sıralamaların hiçbirinde ilk ikide değildir."
+    ),
+    rule="{figure}: {rule}.",
+    interval_note=(
+        "Sıra: belirtilen sayıya göre; sınırlar veya aralıklar yer bırakıyorsa ayraç içinde en iyi "
+        "ve en kötü sıra. '> 5', 5'in üstünde herhangi bir miktar olabilir. Yaklaşık verilen "
+        "rakamlar o sayı olarak alınır."
+    ),
+    left_out_note=(
+        "Yalnızca benzer benzerle sıralanır: oksit ve tenör için toplam nadir toprak oksitleri "
+        "(TREO, REO). Karşılaştırılabilir bir şey bildirmeyen yataklar dışarıda kalır; sıra, "
+        "bildirenler arasındaki sıradır."
+    ),
+    several_note=(
+        "Birden çok yatağı birlikte kapsayan bir rakam (bir proje, bir bölge, bir ülke envanteri) "
+        "tek bir yatağın değildir: sıralanmaz ve hiçbir rakam onunla karşılaştırılmaz. Bu nedenle "
+        "dışarıda kalan yataklar: {counts}."
+    ),
+    several_count="{compared}: {count}",
+    kinds_note=(
+        "Rakamlar farklı yılların kaynakları, rezervleri, derlemeleri ve açıklamalarıdır; düzey "
+        "her birinin arkasında ne olduğunu söyler: A ve B CRIRSCO ailesinden bir kod, C ulusal "
+        "kod, D kodsuz, E raporsuz açıklama."
+    ),
+    national_note=(
+        "Ulusal rezervler, bir devletin veya kurumunun topladığı, bugün kârla çıkarılabilecek "
+        "miktarlardır; yatağın rakamı böyle değildir ve yalnızca karşılaştırma için ülkesinin "
+        "yerini tutar. Tablonun rakam vermediği ülkeler dışarıda kalır."
+    ),
+    split_note=(
+        "İçerikler, içerilen oksit ile yatağın oksit dağılımındaki payın çarpımıdır; dağılımda "
+        "bulunmayan bir üye aralığı genişletir."
+    ),
+)

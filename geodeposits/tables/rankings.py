@@ -1,0 +1,396 @@
+"""Ranks of deposits as grids, with a sentence a row that can be quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any, Final
+
+from geodeposits.dataset import Dataset
+from geodeposits.quantity import Quantity
+from geodeposits.speech import Language, speech
+from geodeposits.summary import FIGURES, Figure
+from geodeposits.summary.comparable import UNITS, RankMeasure
+from geodeposits.summary.ranks import rank, ranks
+from geodeposits.tables.grid import Amount, Code, Column, Date, Grid, Integer, Text, Value
+from geodeposits.tables.rank_words import RANK_WORDS, RankWords
+from geodeposits.vocab import BASIS_OF_ALL_OXIDES, EvidenceLevel, Scope
+
+__all__ = ["rank_grid", "ranks_grid"]
+
+Row = Mapping[str, Any]
+
+_IN_KT: Final = {"kt": 1, "Mt": 1000, "t": Quantity.exactly(1) / Quantity.exactly(1000), "%": 1}
+_OF_SPLIT: Final = frozenset({"ndpr", "hreo"})
+_ALL_OXIDES: Final = frozenset(basis.value for basis in BASIS_OF_ALL_OXIDES)
+_LEVELS: Final = tuple(level.value for level in EvidenceLevel)
+_COUNTED: Final = frozenset({*FIGURES, "supported", "levels", "ore"})
+"""What is compared by a choice of figures, and how many that leaves out is told."""
+_FIRST: Final = 2  # places that a claim of "second-largest" speaks of
+
+
+def rank_grid(
+    dataset: Dataset,
+    deposit_id: str,
+    *,
+    by: RankMeasure = "contained-reo",
+    figure: Figure | None = None,
+    levels: Iterable[str] = (),
+    lang: Language = "en",
+) -> Grid:
+    """Build the grid of one deposit's ranks; see `geodeposits.summary.ranks.rank`.
+
+    Masses are in kt throughout. Of the claims in the place of a country's row, those are kept that
+    rank differently in some edition.
+    """
+    kept = tuple(levels)
+    rows = _records(rank(dataset, deposit_id, by=by, figure=figure, levels=kept))
+    say = _Saying(dataset, by, kept, lang)
+    words, shown = RANK_WORDS[lang], list(_distinct(rows))
+    columns = tuple(_columns_of_one(by, words))
+    sentences = list(say.sentences(shown))
+    told = zip(shown, sentences, strict=True)
+    name = str(rows[0]["name"])
+    return Grid(
+        title=words.title_one.format(name=name, measure=words.measures[by]),
+        caption=say.first_two(shown),
+        columns=columns,
+        rows=tuple(
+            tuple(_value(column, say.cells(row, sentence), row) for column in columns)
+            for row, sentence in told
+        ),
+        notes=tuple(say.notes(shown)),
+        by="among",
+        maker="rank",
+    )
+
+
+def ranks_grid(
+    dataset: Dataset,
+    *,
+    by: RankMeasure = "contained-reo",
+    figure: Figure = "headline",
+    levels: Iterable[str] = (),
+    lang: Language = "en",
+) -> Grid:
+    """Build the grid of the ranks of all deposits; see `geodeposits.summary.ranks.ranks`."""
+    kept, words = tuple(levels), RANK_WORDS[lang]
+    frame = ranks(dataset, by=by, figure=figure, levels=kept)
+    rows = _records(frame)
+    say = _Saying(dataset, by, kept, lang)
+    columns = tuple(_columns_of_all(by, words))
+    compared = "levels" if kept else figure
+    named = words.figures[compared].format(levels=speech(lang).join(kept))
+    return Grid(
+        title=words.title_all.format(measure=words.measures[by], figure=named),
+        caption=words.left_out_note,
+        columns=columns,
+        rows=tuple(tuple(_value(c, say.cells(row, ""), row) for c in columns) for row in rows),
+        notes=(*_rule(figure if not kept else None, words, lang), *say.notes(rows[:1])),
+        maker="rank",
+    )
+
+
+def _records(frame: Any) -> list[dict[str, Any]]:
+    return [
+        {str(name): _plain(value) for name, value in row.items()}
+        for row in frame.to_dict("records")
+    ]
+
+
+def _plain(value: Any) -> Any:
+    return None if value != value or type(value).__name__ == "NAType" else value  # noqa: PLR0124
+
+
+def _distinct(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Leave out what says the same: levels without a figure, and claims that rank as another."""
+    seen: set[tuple[object, ...]] = set()
+    compared = {row["compared"]: row["claim"] for row in rows}
+    for row in rows:
+        is_level = row["compared"] in _LEVELS and "coded" in compared
+        is_empty = row["place"] is None and (is_level or row["compared"] == "claims")
+        same = row["compared"] == "supported" and row["claim"] == compared.get("documented")
+        if row["compared"] != "national" and not (is_empty or same):
+            yield row
+    national = [row for row in rows if row["compared"] == "national"]
+    for _, run in groupby(national, key=lambda row: (row["claim"], row["of_figure"])):
+        editions = list(run)
+        places = tuple((row["edition"], row["best"], row["worst"]) for row in editions)
+        if places not in seen:
+            seen.add(places)
+            yield from editions
+
+
+def _columns_of_one(by: str, words: RankWords) -> Iterator[Column]:
+    yield Text(key="among", title=words.column_among)
+    yield Text(key="shown", title=words.column_compared, is_key=True, for_people=True)
+    yield Text(key="compared", title=words.column_compared, for_programs=True)
+    yield Text(key="of_figure", title=words.column_of_figure, for_programs=True)
+    yield Text(key="against", title=words.column_against, for_programs=True)
+    yield Integer(key="edition", title=words.column_edition, for_programs=True)
+    yield from _figure_columns(by, words, words.column_amount if by == "contained-reo" else "")
+    yield Date(key="date", title=words.column_date, for_programs=True)
+    yield Text(key="claim", title=words.column_claim, for_programs=True)
+    unit = UNITS[by] if by == "grade" else "kt"
+    yield Amount(key="replaced", title=words.column_replaced, unit=unit, for_programs=True)
+    yield Text(key="sentence", title=words.column_words, listed=True)
+
+
+def _columns_of_all(by: str, words: RankWords) -> Iterator[Column]:
+    yield Text(key="id", title=words.column_id, for_programs=True)
+    yield Text(key="name", title=words.column_deposit, is_key=True)
+    yield Code(key="country", title=words.column_country, say=lambda code, say: say.country(code))
+    told = ("above_shown", "below_shown")
+    yield from (column for column in _figure_columns(by, words) if column.key not in told)
+    yield Date(key="date", title=words.column_date, for_programs=True)
+    yield Text(key="claim", title=words.column_claim, for_programs=True)
+
+
+def _figure_columns(by: str, words: RankWords, amount: str = "") -> Iterator[Column]:
+    unit = UNITS[by] if by == "grade" else "kt"
+    yield Text(key="place_shown", title=words.column_place, for_people=True)
+    for key, name in (("place", ""), ("best", words.best), ("worst", words.worst)):
+        named = f"{words.column_place}, {name}" if name else words.column_place
+        yield Integer(key=key, title=named, for_programs=True)
+    yield Integer(key="of", title=words.column_of)
+    yield Amount(key="amount", title=amount or words.heading_measures[by], unit=unit)
+    yield Code(key="basis", title=words.column_basis, say=lambda basis, say: say.basis(basis, None))
+    yield Text(key="level", title=words.column_level)
+    yield Text(key="source", title=words.column_source)
+    for side, title in (("above", words.column_above), ("below", words.column_below)):
+        yield Text(key=f"{side}_shown", title=title, for_people=True)
+        for name, what in (
+            ("name", words.name),
+            ("level", words.column_level),
+            ("source", words.column_source),
+        ):
+            yield Text(key=f"{side}_{name}", title=f"{title}, {what}", for_programs=True)
+        yield Amount(key=f"{side}_amount", title=title, unit=unit, for_programs=True)
+
+
+def _value(column: Column, made: Mapping[str, Value], row: Row) -> Value:
+    value: Value = made[column.key] if column.key in made else row[column.key]
+    return int(value) if isinstance(column, Integer) and isinstance(value, int | float) else value
+
+
+def _rule(figure: Figure | None, words: RankWords, lang: Language) -> Iterator[str]:
+    if figure in FIGURES:
+        yield words.rule.format(
+            figure=words.compared[figure].capitalize(), rule=speech(lang).rule(figure)
+        )
+
+
+class _Saying:
+    """What the rows of a ranking say, in one language."""
+
+    def __init__(self, dataset: Dataset, by: str, levels: tuple[str, ...], lang: Language) -> None:
+        self._words, self._say, self._by = RANK_WORDS[lang], speech(lang), by
+        self._levels = self._say.join(levels)
+        sources = dataset.sources
+        self._producers = dict(zip(sources["key"], sources["producer"], strict=True))
+
+    # Notes
+
+    def notes(self, rows: list[dict[str, Any]]) -> Iterator[str]:
+        """Yield what is to be known beside the rows."""
+        words = self._words
+        yield words.interval_note
+        yield words.left_out_note
+        if counts := list(dict.fromkeys(self._several(rows))):
+            yield words.several_note.format(counts=self._say.join(counts))
+        yield words.kinds_note
+        if self._by in _OF_SPLIT:
+            yield words.split_note
+        if any(row["compared"] == "national" for row in rows):
+            yield words.national_note
+
+    def _several(self, rows: list[dict[str, Any]]) -> Iterator[str]:
+        for row in rows:
+            own = row["place"] is None and row["scope"] == Scope.PROJECT.value
+            count = int(row["left_out_several"] or 0) + own
+            is_told = row["compared"] in _COUNTED or bool(self._levels)
+            if is_told and count:
+                compared = self._words.compared[row["compared"]].format(levels=self._levels)
+                number = self._say.integer(count)
+                yield self._words.several_count.format(compared=compared, count=number)
+
+    # Cells
+
+    def cells(self, row: Row, sentence: str) -> dict[str, Value]:
+        """Return what the cells of a row hold beside what the row itself does."""
+        national = row["compared"] == "national"
+        words = self._words
+        return {
+            "among": words.among["countries" if national else "deposits"],
+            "shown": self._cell(row),
+            "place_shown": self._span(row),
+            "amount": _in_kt(row["amount_text"], row["unit"]),
+            "replaced": _in_kt(row["replaced_t"], "t"),
+            "sentence": sentence or None,
+            **{f"{side}_shown": self._next(row, side) for side in ("above", "below")},
+            **{
+                f"{side}_amount": _in_kt(row[f"{side}_amount"], row["unit"])
+                for side in ("above", "below")
+            },
+        }
+
+    def _cell(self, row: Row) -> str:
+        if row["compared"] == "national":
+            amount = self._amount(row)
+            return self._words.national_cell.format(edition=row["edition"], amount=amount)
+        return self._words.compared[row["compared"]].format(levels=self._levels)
+
+    def _span(self, row: Row) -> str | None:
+        if row["place"] is None:
+            return None
+        if row["best"] == row["worst"]:
+            return str(row["place"])
+        return self._words.span.format(at=row["place"], best=row["best"], worst=row["worst"])
+
+    def _next(self, row: Row, side: str) -> str | None:
+        if row[f"{side}_name"] is None:
+            return None
+        national = row["compared"] == "national"
+        words, name = self._words, row[f"{side}_name"]
+        form = words.neighbour_of_country if national else words.neighbour
+        return form.format(
+            name=self._say.country(name) if national else name,
+            amount=self._mass(row[f"{side}_amount"], row["unit"]),
+            level=row[f"{side}_level"],
+            source=row[f"{side}_source"],
+        )
+
+    # Sentences
+
+    def sentences(self, rows: list[dict[str, Any]]) -> Iterator[str]:
+        """Yield one sentence a row; editions in a row that say the same share one."""
+        for _, run in groupby(rows, key=_said_together):
+            together = list(run)
+            sentence = self._sentence(together)
+            yield from (sentence for _ in together)
+
+    def _sentence(self, rows: list[dict[str, Any]]) -> str:
+        row = rows[0]
+        if row["compared"] == "national":
+            return self._national(rows)
+        if row["place"] is None:
+            return self._unranked(row)
+        words = self._words
+        form = {"rock-as-oxide": words.rock, "claims": words.claims}.get(
+            row["compared"], words.ranked
+        )
+        return form.format(
+            phrase=words.phrases.get(row["compared"], "").format(levels=self._levels),
+            cited=self._cited(row),
+            amount=self._amount(row),
+            **self._placed(row),
+        )
+
+    def _unranked(self, row: Row) -> str:
+        words, compared = self._words, row["compared"]
+        if row["scope"] == Scope.PROJECT.value:
+            why = words.several if compared in FIGURES else words.several_only
+        elif compared in {"coded", "levels", *_LEVELS}:
+            why = words.none_coded.format(of=self._say.integer(row["of"]))
+        elif row["basis"] is None:
+            why = words.no_figure
+        elif self._by != "ore" and row["basis"] not in _ALL_OXIDES:
+            basis = self._say.basis(row["basis"], row["members"])
+            why = words.other_basis.format(basis=basis)
+        else:
+            why = words.no_split if self._by in _OF_SPLIT else words.no_amount
+        phrase = words.phrases[compared].format(levels=self._levels)
+        measure = words.measures[self._by]
+        return words.not_ranked.format(phrase=phrase, name=row["name"], measure=measure, why=why)
+
+    def _national(self, rows: list[dict[str, Any]]) -> str:
+        row = rows[0]
+        words, country = self._words, self._say.country(row["country"])
+        instead = words.added.format(country=country)
+        if row["replaced_t"] is not None:
+            amount = words.amounts["contained-reo"].format(
+                amount=self._mass(row["replaced_t"], "t")
+            )
+            instead = words.replaces.format(country=country, amount=amount)
+        form = words.national_rock if row["of_figure"] == "rock-as-oxide" else words.national
+        least, most = min(each["of"] for each in rows), max(each["of"] for each in rows)
+        of = str(least) if least == most else f"{least}–{most}"
+        return form.format(
+            producer=self._producers.get(row["against"], row["against"]),
+            editions=self._editions(rows),
+            country=country,
+            amount=self._amount(row),
+            cited=self._cited(row),
+            instead=instead,
+            **{**self._placed(row), "of": of},
+        )
+
+    def _editions(self, rows: list[dict[str, Any]]) -> str:
+        first, last = rows[0]["edition"], rows[-1]["edition"]
+        form = self._words.edition if first == last else self._words.editions
+        return form.format(first=first, last=last)
+
+    def _placed(self, row: Row) -> dict[str, str]:
+        words, ordinal = self._words, self._words.ordinal
+        best, worst = ordinal(row["best"]), ordinal(row["worst"])
+        room = words.room.format(best=best, worst=worst) if best != worst else ""
+        return {
+            "name": row["name"],
+            "place": ordinal(row["place"]),
+            "best": best,
+            "worst": worst,
+            "room": room,
+            "of": self._say.integer(row["of"]),
+            "measure": words.measures[row["measure"]],
+        }
+
+    def first_two(self, rows: list[dict[str, Any]]) -> str:
+        """Say where the deposit is first or second, where any ranking leaves room for that."""
+        ranked = [row for row in rows if row["place"] is not None and row["compared"] != "claims"]
+        if not any(row["best"] <= _FIRST for row in ranked):
+            return ""
+        words, name = self._words, str(rows[0]["name"])
+        together = [list(run) for _, run in groupby(ranked, key=_said_together)]
+        places = dict.fromkeys(self._place(run) for run in together if run[0]["place"] <= _FIRST)
+        if not places:
+            return words.first_two_nowhere.format(name=name)
+        return words.first_two.format(name=name, places=self._say.join(places))
+
+    def _place(self, rows: list[dict[str, Any]]) -> str:
+        words, row, amount = self._words, rows[0], self._amount(rows[0])
+        if row["compared"] != "national":
+            return words.places[row["compared"]].format(amount=amount)
+        if row["of_figure"] == "rock-as-oxide":
+            return words.places["rock-as-oxide"]
+        return words.national_place.format(editions=self._editions(rows), amount=amount)
+
+    # Amounts
+
+    def _cited(self, row: Row) -> str:
+        amount, level = self._amount(row), row["level"]
+        return self._words.cited.format(amount=amount, level=level, source=row["source"])
+
+    def _amount(self, row: Row) -> str:
+        mass = self._mass(row["amount_text"], row["unit"])
+        is_rock = "rock-as-oxide" in {row["compared"], row["of_figure"]}
+        return mass if is_rock else self._words.amounts[row["measure"]].format(amount=mass)
+
+    def _mass(self, text: str, unit: str) -> str:
+        if unit == "%":
+            return self._say.quantity(text, "%")
+        in_kt = _in_kt(text, unit)
+        return self._say.mass_of_kt(in_kt.text) if in_kt is not None else ""
+
+
+def _said_together(row: Row) -> tuple[object, ...]:
+    """Return what rows of consecutive editions share that one sentence can say."""
+    if row["compared"] != "national":
+        return (id(row),)
+    names = ("claim", "of_figure", "place", "best", "worst", "replaced_t")
+    return tuple(row[name] for name in names)
+
+
+def _in_kt(text: str | None, unit: str) -> Quantity | None:
+    if text is None:
+        return None
+    return Quantity.parse(text) * _IN_KT[unit]

@@ -1,0 +1,277 @@
+"""Statements made in public with their verdicts, as a grid with words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import groupby
+from typing import Final
+
+from geodeposits.countries import country_codes
+from geodeposits.dataset import Dataset
+from geodeposits.model.statements import WORLD
+from geodeposits.quantity import Quantity
+from geodeposits.speech import Language, Speech, speech
+from geodeposits.summary.statements import (
+    Check,
+    Ground,
+    Judgement,
+    Outcome,
+    Sort,
+    Verdict,
+    When,
+)
+from geodeposits.tables.grid import Amount, Code, Column, Date, Grid, Number, Text, Value
+from geodeposits.tables.statement_words import STATEMENT_WORDS, StatementWords
+
+__all__ = ["figures_sentence", "statement_grid"]
+
+_OUTCOMES: Final = (
+    Outcome.IMPOSSIBLE,
+    Outcome.HOLDS,
+    Outcome.FAILS,
+    Outcome.OPEN,
+    Outcome.SAME,
+)
+_SHARES: Final = (Ground.ROCK, Ground.RECOVERY, Ground.IMPLIED_GRADE)
+_YEARLY: Final = (Ground.WORLD_OUTPUT, Ground.OUTPUT)
+_LARGE: Final = 10  # a factor from which on no decimal is shown
+
+
+def statement_grid(
+    dataset: Dataset,
+    results: Iterable[Judgement],
+    *,
+    lang: Language = "en",
+    subjects: Iterable[str] = (),
+    verdicts: Iterable[str] = (),
+) -> Grid:
+    """Build the grid of tested statements, grouped by what they are about.
+
+    `results` is what `tested` made of a whole dataset; `dataset` names deposits and sources.
+    Only statements about one of `subjects`, and with one of `verdicts`, where these are given.
+    Statements about deposits stand first, by name; then countries, then the world.
+    """
+    words, asked, wanted = STATEMENT_WORDS[lang], set(subjects), set(verdicts)
+    build = _Rows(dataset, lang)
+    shown = [
+        each
+        for each in results
+        if (not asked or each.said.text("subject") in asked)
+        and (not wanted or each.verdict.value in wanted)
+    ]
+    rows = [build.row(each) for each in sorted(shown, key=build.order)]
+    return Grid(
+        title=words.title,
+        columns=tuple(_columns(words, build)),
+        rows=tuple(rows),
+        caption=words.caption,
+        notes=tuple(_notes(shown, words)),
+        by="subject",
+        maker="claims",
+    )
+
+
+def figures_sentence(each: Judgement, lang: Language = "en") -> str:
+    """Say by which figures a statement was judged: for it, against it, open; and how far off."""
+    words, say = STATEMENT_WORDS[lang], speech(lang)
+    parts = list(_clauses(each, words, say))
+    if each.verdict is Verdict.UNTESTABLE:
+        missing = "; ".join(words.missing[lack] for lack in each.lacks)
+        parts.append(words.untested.format(missing=missing))
+    if each.verdict is not Verdict.SUPPORTED:
+        for reading in each.readings:
+            found = _found(reading.found, reading.unit, 0, words, say)
+            parts.append(words.misreads[reading.misread].format(found=found))
+    if each.verdict is Verdict.CONTRADICTED and each.factor is not None:
+        parts.append(words.off.format(factor=_times(each.factor, say)))
+    return " ".join(parts)
+
+
+def _columns(words: StatementWords, build: _Rows) -> Iterator[Column]:
+    yield Code(key="subject", title=words.subject, say=build.subject)
+    yield Text(key="said_by", title=words.said_by)
+    yield Text(key="summary", title=words.summary, is_key=True)
+    yield Code(key="verdict", title=words.verdict, say=build.verdict)
+    yield Text(key="figures", title=words.figures)
+    yield Text(key="statement", title=words.statement, for_programs=True)
+    yield Text(key="who", title=words.who, for_programs=True)
+    yield Text(key="role", title=words.role, for_programs=True)
+    yield Date(key="date", title=words.date, for_programs=True)
+    yield Text(key="metric", title=words.metric, for_programs=True)
+    yield Text(key="relation", title=words.relation, for_programs=True)
+    yield Amount(key="value", title=words.value, for_programs=True)
+    yield Text(key="unit", title=words.unit, for_programs=True)
+    yield Number(key="factor", title=words.factor, for_programs=True)
+    yield Text(key="lacks", title=words.lacks, for_programs=True)
+    yield Text(key="claims", title=words.claims, for_programs=True)
+    yield Text(key="source", title=words.source, for_programs=True)
+    yield Text(key="url", title="URL", for_programs=True)
+
+
+class _Rows:
+    """Rows of the grid, in a language."""
+
+    def __init__(self, dataset: Dataset, lang: Language) -> None:
+        deposits, sources = dataset.deposits, dataset.sources
+        self._names = dict(zip(deposits["id"], deposits["name"], strict=True))
+        self._sources = sources.drop_duplicates("key").set_index("key")
+        self._words, self._say, self._lang = STATEMENT_WORDS[lang], speech(lang), lang
+
+    def subject(self, key: str, _say: Speech) -> str:
+        """Name what a statement is about."""
+        if key == WORLD:
+            return self._words.world
+        if key in self._names:
+            return f"{self._names[key]} ({key})"
+        return self._say.country(key)
+
+    def verdict(self, term: str, _say: Speech) -> str:
+        """Name a verdict."""
+        return self._words.verdicts[Verdict(term)]
+
+    def order(self, each: Judgement) -> tuple[int, str, str, str]:
+        """Sort by what a statement is about, then by date."""
+        key, date = each.said.text("subject"), each.said.text("date")
+        kind = 2 if key == WORLD else int(key in country_codes())
+        return kind, self.subject(key, self._say), date or "9999", each.said.text("statement")
+
+    def row(self, each: Judgement) -> tuple[Value, ...]:
+        """Return the values of a row, in the order of the columns."""
+        said = each.said
+        used = dict.fromkeys(figure.claim for figure in each.used if figure.claim)
+        return (
+            said.text("subject"),
+            self._said_by(each),
+            self._summary(each),
+            each.verdict.value,
+            figures_sentence(each, self._lang),
+            said.text("statement"),
+            said.text("who"),
+            said.text("role") or None,
+            said.text("date") or None,
+            said.text("metric"),
+            said.text("relation") or None,
+            Quantity.parse(said.text("value_text")),
+            said.text("unit"),
+            None if each.factor is None else float(each.factor),
+            "; ".join(each.lacks) or None,
+            "; ".join(used) or None,
+            said.text("source") or None,
+            self._of_source(said.text("source"), "url") or None,
+        )
+
+    def _said_by(self, each: Judgement) -> str:
+        said = each.said
+        date = self._say.date(said.text("date")) if said.text("date") else self._words.undated
+        producer = self._of_source(said.text("source"), "producer") or said.text("source")
+        return f"{said.text('who')}, {date} ({producer})"
+
+    def _summary(self, each: Judgement) -> str:
+        translated = each.said.text("summary_tr") if self._lang == "tr" else ""
+        return translated or each.said.text("summary")
+
+    def _of_source(self, key: str, name: str) -> str:
+        if key not in self._sources.index:
+            return ""
+        value = self._sources.loc[key, name]
+        return value if isinstance(value, str) else ""
+
+
+def _notes(shown: list[Judgement], words: StatementWords) -> Iterator[str]:
+    counts = Counter(each.verdict for each in shown)
+    verdicts = ", ".join(
+        f"{words.verdicts[term]} {counts[term]}" for term in Verdict if counts[term]
+    )
+    if shown:
+        yield words.counted_note.format(count=len(shown), verdicts=verdicts)
+    yield words.rule_note
+    yield words.rounding_note
+    yield words.edition_note
+
+
+# Sentences
+
+
+def _clauses(each: Judgement, words: StatementWords, say: Speech) -> Iterator[str]:
+    """Yield a sentence for each outcome: grounds, each with what was found."""
+    for outcome in _OUTCOMES:
+        checks = [check for check in each.checks if check.outcome is outcome]
+        grounds = [
+            f"{_head(each, ground, words, say)}: {_variants(each, list(found), words, say)}"
+            for ground, found in groupby(checks, key=lambda check: check.ground)
+        ]
+        if grounds:
+            yield f"{words.outcomes[outcome]}: {'; '.join(grounds)}."
+
+
+def _head(each: Judgement, ground: Ground, words: StatementWords, say: Speech) -> str:
+    said = words.grounds[ground]
+    if ground is not Ground.IMPLIED_GRADE:
+        return said
+    ore = each.said.quantity("ore_mt")
+    implied = each.said.value / ore * 100 if ore is not None else each.said.value
+    return said.format(implied=say.quantity(implied.text, "%", digits=3))
+
+
+def _variants(each: Judgement, checks: list[Check], words: StatementWords, say: Speech) -> str:
+    several = len({check.area for check in each.checks if check.area}) > 1
+    said = (_variant(each, check, words, say, with_area=several) for check in checks)
+    return ", ".join(dict.fromkeys(said))
+
+
+def _variant(
+    each: Judgement, check: Check, words: StatementWords, say: Speech, *, with_area: bool
+) -> str:
+    found = _shown(each, check, words, say)
+    qualifiers = list(_qualifiers(check, words, say, with_area=with_area))
+    if not found:
+        return " ".join(qualifiers)
+    return f"{found} ({', '.join(qualifiers)})" if qualifiers else found
+
+
+def _shown(each: Judgement, check: Check, words: StatementWords, say: Speech) -> str:
+    if check.ground in {Ground.RUNNING, Ground.NO_SPLIT}:
+        ids = ", ".join(used.id for used in check.used)
+        return f"{say.integer(check.others)} ({ids})"
+    if check.found is None:
+        return ""
+    unit = each.said.unit
+    if check.ground in _SHARES:
+        unit = "%"
+    elif check.ground in _YEARLY:
+        unit = "t/y"
+    return _found(check.found, unit, check.others, words, say)
+
+
+def _found(found: Quantity, unit: str, others: int, words: StatementWords, say: Speech) -> str:
+    """Write what was found in its unit; a rank with how many were ranked."""
+    if unit == "rank":
+        rank = found.shown()
+        said = words.rank_of if others else words.rank
+        return said.format(rank=rank, others=say.integer(others))
+    if unit == "Mt":
+        return say.mass_of_kt((found * 1000).text, digits=3)
+    return say.quantity(found.text, words.units.get(unit, unit), digits=3)
+
+
+def _qualifiers(
+    check: Check, words: StatementWords, say: Speech, *, with_area: bool
+) -> Iterator[str]:
+    if check.level:
+        yield words.level.format(level=check.level)
+    if check.sort and check.sort != Sort.RESOURCE:
+        yield say.label(check.sort)
+    if with_area and check.area:
+        yield words.areas.get(check.area, check.area)
+    if check.year is not None:
+        yield words.year.format(year=check.year)
+    if check.edition is not None:
+        yield words.edition.format(edition=check.edition)
+    if check.when is not When.BOTH:
+        yield words.then if check.when is When.THEN else words.now
+
+
+def _times(factor: Decimal, say: Speech) -> str:
+    return say.number(factor, digits=3 if factor >= _LARGE else 2)
