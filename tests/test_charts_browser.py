@@ -32,7 +32,7 @@ SET_UP = """async ([lang, changes, spoken]) => {
   window.made = {
     names, deposits, words: wordsOf(lang), chosen: [],
     page: { ...about, ...about.speech[lang], ...spoken }, sources: jsonOf(data.get("sources")),
-    borders: decodeBorders(jsonOf(base.get("borders")), names),
+    borders: decodeBorders(base, names),
     map: window[document.querySelector(".folium-map").id],
   };
 }"""

@@ -15,7 +15,7 @@ from geodeposits.maps.page import asset
 
 pytestmark = pytest.mark.browser
 
-MODULES = ("codec.js", "columns.js", "discs.js", "palette.js", "cloud.js")
+MODULES = ("codec.js", "columns.js", "discs.js", "palette.js", "cloud_parts.js", "cloud.js")
 HOSTILE = "<img src=x onerror=window.__pwned=1>\n{{ x }}</script>"
 COLOURS = {"one": (1, 2, 200), "two": (200, 3, 4), "other": (7, 120, 8)}
 STYLE = """
@@ -190,8 +190,8 @@ def test_empty_lists_are_missing_and_no_colour_is_for_all(open_cloud):
         None,
         "missing",
     ]
-    opened.page.evaluate("cloud.recolor(null)")
-    assert [each["rest"] for each in opened.page.evaluate("cloud.legend()")] == ["all"]
+    legend = open_cloud(table).page.evaluate("cloud.legend()")
+    assert [each["rest"] for each in legend] == ["all"]
 
 
 def test_the_legend_tells_what_sizes_stand_for(open_cloud):
@@ -207,17 +207,15 @@ def test_the_legend_tells_what_sizes_stand_for(open_cloud):
     assert open_cloud(table).page.evaluate("cloud.sizes()") == []
 
 
-def test_colours_can_be_told_by_value_and_changed(open_cloud):
+def test_colours_are_read_in_any_notation_and_seen_when_high_contrast_is_asked_for(open_cloud):
     table = table_of((-20, -40), (-20, 40), (30, 60), kinds=["constructor", "b", "b"])
-    opened = open_cloud(table)
-    assert rgb(opened, "pixelOf(-20, -40)") == (10, 11, 12)
-    opened.page.evaluate("cloud.recolor('kind', { b: '--group-1' }), idle()")
+    opened = open_cloud(table, "{ color: { name: 'kind' } }", forced_colors="active")
+    opened.page.evaluate(
+        "document.documentElement.style.cssText = '--group-1: #0c22; --group-2: hsl(0 100% 50%)'"
+    )
+    opened.page.evaluate("cloud.redraw()")
     assert opened.page.evaluate("idle()")
-    assert rgb(opened, "pixelOf(-20, -40)") == COLOURS["other"]
-    assert rgb(opened, "pixelOf(-20, 40)") == COLOURS["one"]
-    opened.page.evaluate("cloud.recolor(null)")
-    assert opened.page.evaluate("idle()")
-    assert rgb(opened, "pixelOf(-20, 40)") == (10, 11, 12)
+    assert rgb(opened, "pixelOf(-20, -40)") == (255, 0, 0)  # the less frequent
     assert opened.is_clean
 
 
@@ -439,3 +437,21 @@ def test_305000_rows_are_drawn_found_and_panned(open_cloud):
     assert opened.page.evaluate("idle()")
     assert opened.page.evaluate("difference(1)")["different"] == 0
     assert opened.is_clean
+
+
+def test_the_picture_has_the_ring_of_the_row_that_is_selected(open_cloud):
+    opened = open_cloud(table_of((-20, -40), (-20, 40)))
+    painted = """(ratio) => {
+      const canvas = document.createElement("canvas");
+      Object.assign(canvas, { width: 900 * ratio, height: 600 * ratio });
+      const context = canvas.getContext("2d");
+      cloud.paint(context, ratio);
+      const { x, y } = map.latLngToContainerPoint([-20, 40]);
+      const place = [x + 7, y].map((px) => Math.floor(px * ratio));
+      return [...context.getImageData(...place, 1, 1).data];
+    }"""
+    assert opened.page.evaluate(painted, 2) == [0, 0, 0, 0]
+    opened.page.evaluate("cloud.select(1)")
+    assert opened.page.evaluate(painted, 2) == [255, 0, 255, 255]
+    opened.page.evaluate("cloud.select(-1)")
+    assert opened.page.evaluate(painted, 2) == [0, 0, 0, 0]

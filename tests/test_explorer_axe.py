@@ -10,6 +10,7 @@ import shapely
 from axe_playwright_python.base import AXE_SCRIPT
 
 from geodeposits.maps import explore, pages
+from tests.explorer_kit import open_filters
 
 pytestmark = pytest.mark.browser
 
@@ -40,8 +41,8 @@ def violations(opened: Any, within: str = "html") -> list[str]:
     return [*light["found"], *(f"dark {each}" for each in dark["found"])]
 
 
-def open_filters(page: Any) -> None:
-    page.get_by_role("button", name="Filters").click()
+def unfold_filters(page: Any) -> None:
+    open_filters(page)
     for part in page.locator("[data-facet]").all():
         if part.get_attribute("open") is None:
             part.locator("summary").click()
@@ -57,7 +58,7 @@ def test_the_world_has_no_violation(open_page, world: str, size: tuple[int, int]
     page.locator("#chart svg").wait_for()
     found["chart"] = violations(opened, "#panel")
     page.locator("#chart summary").click()
-    open_filters(page)
+    unfold_filters(page)
     page.locator("[data-facet] .values input").first.check()
     found["filters and a chip"] = violations(opened, "#panel")
     page.keyboard.press("Escape")

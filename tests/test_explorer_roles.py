@@ -119,9 +119,9 @@ def test_classes_of_a_number_stand_in_order_with_darkening_shades(open_page, dat
     lows = [_first_number(label) for label in found if re.search(r"\d", label)]
     assert lows == sorted(lows)
     assert len(lows) >= 4
-    assert list(found)[-1] == "not stated"
+    assert list(found)[-1] == "no data"
     shades = _shades("light")
-    drawn_in = [_hex(fill) for label, fill in found.items() if label != "not stated"]
+    drawn_in = [_hex(fill) for label, fill in found.items() if label != "no data"]
     assert (drawn_in[0], drawn_in[-1]) == (shades[0], shades[-1])
     assert [shades.index(each) for each in drawn_in] == sorted(map(shades.index, drawn_in))
     assert _hex(_fill(opened, "tr-0")) == shades[0]
@@ -140,7 +140,7 @@ def test_classes_of_rows_stand_in_order_in_legend_and_filter(open_page):
     found = _legend(opened, "depth, in classes")
     lows = [_first_number(label) for label in found if re.search(r"\d", label)]
     assert lows == sorted(lows)
-    assert list(found)[-1] == "not stated"
+    assert list(found)[-1] == "no data"
     offered = facet(opened.page, "depth.class").locator(".value").all_inner_texts()
     assert offered == list(found)
     assert _hex(next(iter(found.values()))) == _shades("light")[0]

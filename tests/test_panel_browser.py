@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 JS = Path(__file__).parent / "js"
 MODULES = (
     *("dom.js", "locale.js", "words_en.js", "words_tr.js", "words.js", "symbols.js", "order.js"),
-    *("store.js", "state.js", "downloads.js", "grid.js", "facets.js", "panel.js"),
+    *("filters.js", "store.js", "state.js", "downloads.js", "grid.js", "facets.js", "panel.js"),
 )
 HOSTILE = "<img src=x onerror=window.__pwned=1>"
 ROWS = 400
@@ -156,7 +156,7 @@ def test_facets_count_what_the_other_filters_leave(opened):
     assert "Türkiye" not in shown, "beyond the first eight"
     land.get_by_role("button", name="Show all 15").click()
     assert tallies(land)["Türkiye"] == "1"
-    assert list(tallies(land))[-1] == "not stated"
+    assert list(tallies(land))[-1] == "no data"
     land.get_by_label("Türkiye").check()
     assert names(opened) == ["Beylikova (Kızılcaören)"]
     land.get_by_role("button", name="Show fewer").click()
@@ -174,7 +174,7 @@ def test_a_facet_is_a_fieldset_with_a_legend(opened):
 def test_a_facet_of_several_values_a_row(opened):
     open_filters(opened)
     part = facet(opened, "partners")
-    assert tallies(part) == {"KZ": "40", "CN": "1", "RU": "1", HOSTILE: "1", "not stated": "358"}
+    assert tallies(part) == {"KZ": "40", "CN": "1", "RU": "1", HOSTILE: "1", "no data": "358"}
     part.get_by_label("RU").check()
     assert names(opened) == ["Beylikova (Kızılcaören)"]
     assert tallies(part)["KZ"] == "40"

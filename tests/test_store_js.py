@@ -13,7 +13,7 @@ HERE = Path(__file__).parent / "js"
 NODE = shutil.which("node")
 
 
-@pytest.mark.parametrize("name", ["store", "state", "downloads"])
+@pytest.mark.parametrize("name", ["borders", "store", "state", "downloads"])
 def test_module_under_node(name: str) -> None:
     if NODE is None:
         missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip

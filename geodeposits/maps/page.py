@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import folium
 
-from geodeposits.boundaries import basemap_json
 from geodeposits.checks.formats import visible
-from geodeposits.countries import country_codes, country_name
 from geodeposits.dataset.schema import TABLE_NAME
+from geodeposits.maps.borders import border_blocks
 from geodeposits.maps.container import container, json_block, packed
 from geodeposits.maps.folium_parts import FoliumParts, elements_of, image_hosts, render
 from geodeposits.maps.leaflet import icon_uris, leaflet_css, leaflet_js
@@ -43,12 +42,15 @@ MODULES: Final = (
     "words.js",
     "order.js",
     "symbols.js",
+    "borders.js",
     "basemap.js",
     "points.js",
     "columns.js",
     "discs.js",
     "palette.js",
+    "cloud_parts.js",
     "cloud.js",
+    "filters.js",
     "store.js",
     "state.js",
     "downloads.js",
@@ -66,6 +68,7 @@ MODULES: Final = (
     "png.js",
     "print.js",
     "view.js",
+    "controls.js",
     "page.js",
     "main.js",
 )
@@ -184,8 +187,7 @@ def _hash(text: str) -> str:
 
 @cache
 def _basemap_block() -> str:
-    names = {code: country_name(code) for code in country_codes()}
-    return packed(container({"borders": basemap_json(), "names": json_block(names)}))
+    return packed(container(border_blocks()))
 
 
 def _data(deposit_map: DepositMap) -> bytes:

@@ -81,6 +81,12 @@ test("the search for English finds it", () => {
   assert.match(en.table.empty, ENGLISH);
 });
 
+test("whole numbers are written as the browser writes them", () => {
+  for (const whole of [0, 7, -12, 999, 1000, 12_345, -1_234_567, 305_000, 2 ** 53 - 1]) {
+    for (const words of [en, tr]) assert.equal(words.number(whole, 16), whole.toLocaleString(words.locale));
+  }
+});
+
 test("numbers and masses by the convention of each language", () => {
   assert.equal(en.number(1234.5, 5), "1,234.5");
   assert.equal(tr.number(1234.5, 5), "1.234,5");

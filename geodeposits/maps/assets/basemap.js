@@ -1,114 +1,18 @@
-// Countries from TopoJSON, drawn on one canvas that moves and zooms with the map.
+// Countries, drawn on one canvas that moves and zooms with the map.
 
-const RADIANS = Math.PI / 180;
-const POLE_LAT = 85.0511287798;
 const LABELS_FROM_ZOOM = 2.6;
+const MARGIN = 0.4; // of the view's sides, drawn around it
 const REST_MS = 250; // a map that stood still for so long is taken to rest
 const LANDS_AT_ONCE = 6000; // points that are filled in one stroke of the brush
 const LINES_AT_ONCE = 3000;
 
-// topology -> { lands, lines, labels } in Mercator units: a land is a ring and its holes; every ring
-// and line has its box.
-export function decodeBorders(topology, names = {}) {
-  const arcs = topology.arcs.map((arc) => decodeArc(arc, topology.transform));
-  const owners = arcs.map(() => []);
-  const lands = [];
-  const largest = new Map();
-  for (const country of topology.objects.countries.geometries) {
-    for (const polygon of country.arcs) {
-      for (const index of polygon.flat()) owners[index < 0 ? ~index : index].push(country.properties.area);
-      const rings = polygon.map((indices) => boxed(joined(indices, arcs)));
-      lands.push(rings);
-      keepLargest(largest, country, rings[0], names);
-    }
-  }
-  return { lands, lines: arcs.flatMap((arc, index) => linesOf(arc, owners[index])), labels: [...largest.values()] };
-}
-
-// -> { xy: in Mercator units, isEdge: 1 for a point that the edge of the sheet leads to }.
-function decodeArc(arc, { scale, translate }) {
-  const [xy, isEdge] = [new Float64Array(2 * arc.length), new Uint8Array(arc.length)];
-  let [x, y, lonBefore, latBefore] = [0, 0, NaN, NaN];
-  for (let i = 0; i < arc.length; i += 1) {
-    x += arc[i][0];
-    y += arc[i][1];
-    const [lon, lat] = [x * scale[0] + translate[0], y * scale[1] + translate[1]];
-    const sine = Math.sin(Math.max(-POLE_LAT, Math.min(POLE_LAT, lat)) * RADIANS);
-    xy[2 * i] = lon / 360 + 0.5;
-    xy[2 * i + 1] = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-    isEdge[i] = isSheetEdge(lonBefore, latBefore, lon, lat) ? 1 : 0;
-    [lonBefore, latBefore] = [lon, lat];
-  }
-  return { xy, isEdge };
-}
-
-// One arc begins where the one before it ends: that point is taken once.
-function joined(indices, arcs) {
-  const pieces = indices.map((index) => arcs[index < 0 ? ~index : index].xy);
-  const whole = new Float64Array(pieces.reduce((length, xy) => length + xy.length - 2, 0));
-  let next = 0;
-  indices.forEach((index, piece) => {
-    const xy = pieces[piece];
-    if (index >= 0) whole.set(xy.subarray(0, xy.length - 2), next);
-    else for (let k = 0, i = xy.length - 2; i > 0; k += 2, i -= 2) [whole[next + k], whole[next + k + 1]] = [xy[i], xy[i + 1]];
-    next += xy.length - 2;
-  });
-  return whole;
-}
-
-function boxed(xy) {
-  let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < xy.length; i += 2) {
-    west = Math.min(west, xy[i]);
-    east = Math.max(east, xy[i]);
-    north = Math.min(north, xy[i + 1]);
-    south = Math.max(south, xy[i + 1]);
-  }
-  return { xy, west, north, east, south };
-}
-
-// Pieces of an arc without the edges of the sheet; kind is coast, border or disputed.
-function linesOf({ xy, isEdge }, areas) {
-  const kind = areas.length < 2 ? "coast" : areas.some(Boolean) ? "disputed" : "border";
-  const lines = [];
-  for (let from = 0, to = 1; to <= isEdge.length; to += 1) {
-    if (to < isEdge.length && isEdge[to] === 0) continue;
-    if (to - from > 1) lines.push({ ...boxed(xy.subarray(2 * from, 2 * to)), kind });
-    from = to;
-  }
-  return lines;
-}
-
-function isSheetEdge(lonBefore, latBefore, lon, lat) {
-  return (Math.abs(lon) === 180 && lon === lonBefore) || (lat === -90 && latBefore === -90);
-}
-
-function keepLargest(largest, country, ring, names) {
-  const name = names[country.id];
-  const size = (ring.east - ring.west) * (ring.south - ring.north);
-  if (!name || country.properties.area || (largest.get(country.id)?.size ?? 0) >= size) return;
-  largest.set(country.id, { name, size, width: ring.east - ring.west, ...middle(ring.xy) });
-}
-
-// Centre of gravity of a ring.
-function middle(xy) {
-  let [area, x, y] = [0, 0, 0];
-  for (let i = 0; i < xy.length; i += 2) {
-    const j = (i + 2) % xy.length;
-    const cross = xy[i] * xy[j + 1] - xy[j] * xy[i + 1];
-    area += cross;
-    x += (xy[i] + xy[j]) * cross;
-    y += (xy[i + 1] + xy[j + 1]) * cross;
-  }
-  return { x: x / (3 * area), y: y / (3 * area) };
-}
-
 // A Leaflet layer; L.Renderer keeps the canvas padded and moves it while the map zooms. As long as the
 // canvas covers what is seen it is only moved; once the map rests it is drawn anew around the view,
-// a piece a frame, so that the next drag has its whole margin again.
+// a piece a frame, so that the next drag has its whole margin again. The first time there is no margin
+// before that, so that the map is seen the sooner.
 export function basemapLayer(borders, options) {
   const Basemap = L.Renderer.extend({
-    options: { padding: 0.4 },
+    options: { padding: 0 },
 
     _initContainer() {
       this._container = L.DomUtil.create("canvas", "basemap");
@@ -141,16 +45,15 @@ export function basemapLayer(borders, options) {
     },
 
     _drawAtOnce() {
-      this._frame = this._frameNow();
-      L.Renderer.prototype._update.call(this);
-      sizeTo(this._container, this._bounds);
-      L.DomUtil.setPosition(this._container, this._bounds.min);
+      const isFirst = !this._frame;
+      this._place(this._frameNow(isFirst ? 0 : MARGIN));
       for (const paint of pieces(contextOf(this._container), borders, this._frame)) paint();
+      if (isFirst) this._timer = window.setTimeout(() => this._recentre(), REST_MS);
     },
 
     // Draws around the view on a canvas that is not shown, and then shows it in one go.
     _recentre() {
-      const frame = this._frameNow();
+      const frame = this._frameNow(MARGIN);
       sizeTo(this._spare, frame.bounds);
       const waiting = pieces(contextOf(this._spare), borders, frame);
       const turn = () => {
@@ -164,12 +67,19 @@ export function basemapLayer(borders, options) {
     },
 
     _show(frame) {
-      this._frame = frame;
-      L.Renderer.prototype._update.call(this);
-      L.DomUtil.setPosition(this._container, this._bounds.min);
+      this._place(frame);
       const context = contextOf(this._container);
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.drawImage(this._spare, 0, 0);
+    },
+
+    // The canvas where a frame says that it lies; a size that changes empties it.
+    _place(frame) {
+      this._frame = frame;
+      this.options.padding = frame.margin;
+      L.Renderer.prototype._update.call(this);
+      sizeTo(this._container, this._bounds);
+      L.DomUtil.setPosition(this._container, this._bounds.min);
     },
 
     _stop() {
@@ -177,13 +87,14 @@ export function basemapLayer(borders, options) {
       cancelAnimationFrame(this._turn);
     },
 
-    // What is to be drawn: the view with its margin, in px of the layer and of the world.
-    _frameNow() {
+    // What is to be drawn: the view with a margin, in px of the layer and of the world.
+    _frameNow(margin) {
       const [map, size, zoom] = [this._map, this._map.getSize(), this._map.getZoom()];
-      const corner = map.containerPointToLayerPoint(size.multiplyBy(-this.options.padding)).round();
-      const bounds = L.bounds(corner, corner.add(size.multiplyBy(1 + 2 * this.options.padding)).round());
+      const corner = map.containerPointToLayerPoint(size.multiplyBy(-margin)).round();
+      const bounds = L.bounds(corner, corner.add(size.multiplyBy(1 + 2 * margin)).round());
       const seen = map.containerPointToLayerPoint([0, 0]).subtract(corner);
       return {
+        margin,
         bounds,
         size,
         zoom,
@@ -213,7 +124,9 @@ export function basemapLayer(borders, options) {
 function sizeTo(canvas, bounds) {
   const { x, y } = bounds.getSize();
   const ratio = window.devicePixelRatio || 1;
-  Object.assign(canvas, { width: x * ratio, height: y * ratio });
+  const [width, height] = [Math.round(x * ratio), Math.round(y * ratio)];
+  if (canvas.width === width && canvas.height === height) return;
+  Object.assign(canvas, { width, height });
   Object.assign(canvas.style, { width: `${x}px`, height: `${y}px` });
 }
 
@@ -250,14 +163,14 @@ function worldPieces(context, borders, view) {
   const near = nearBy(view, view.width, view.height);
   const lands = chunks(borders.lands.filter((rings) => rings.some(near)), LANDS_AT_ONCE).map((some) => () => {
     context.beginPath();
-    for (const ring of some.flat()) if (near(ring)) trace(context, ring.xy, view);
+    for (const ring of some.flat()) if (near(ring)) traceRing(context, borders, ring, view);
     context.fillStyle = colours.land;
     context.fill("evenodd");
   });
   const lines = [["coast", 0.8, []], ["border", 0.9, []], ["disputed", 1, [3, 3]]].flatMap(([kind, width, dash]) =>
     chunks(borders.lines.filter((line) => line.kind === kind && near(line)), LINES_AT_ONCE).map((some) => () => {
       context.beginPath();
-      for (const line of some) trace(context, line.xy, view);
+      for (const { from, to } of some) trace(context, borders, from, to, view);
       const strokeStyle = kind === "coast" ? colours.coast : colours.border;
       Object.assign(context, { strokeStyle, lineWidth: width, lineJoin: "round" });
       context.setLineDash(dash);
@@ -273,7 +186,7 @@ function chunks(shapes, most) {
   const found = [];
   let points = Infinity;
   for (const shape of shapes) {
-    const own = [shape].flat().reduce((sum, { xy }) => sum + xy.length / 2, 0);
+    const own = [shape].flat().reduce((sum, each) => sum + (each.points ?? each.to - each.from), 0);
     if (points + own > most) {
       found.push([]);
       points = 0;
@@ -296,11 +209,21 @@ function nearBy({ worldPx, origin }, width, height) {
   return (box) => box.east >= west && box.west <= east && box.south >= north && box.north <= south;
 }
 
-function trace(context, xy, { worldPx, origin }) {
-  context.moveTo(xy[0] * worldPx - origin.x, xy[1] * worldPx - origin.y);
-  for (let i = 2; i < xy.length; i += 2) {
-    context.lineTo(xy[i] * worldPx - origin.x, xy[i + 1] * worldPx - origin.y);
-  }
+// Points from..to of a line, or backwards where `to` is the lower.
+function trace(context, { x, y, sides }, from, to, { worldPx, origin }, isNew = true) {
+  const [perX, perY] = [worldPx / sides[0], worldPx / sides[1]];
+  const step = from < to ? 1 : -1;
+  if (isNew) context.moveTo(x[from] * perX - origin.x, y[from] * perY - origin.y);
+  for (let i = from + step; i !== to; i += step) context.lineTo(x[i] * perX - origin.x, y[i] * perY - origin.y);
+}
+
+// One line begins where the one before it ends.
+function traceRing(context, borders, { parts }, view) {
+  parts.forEach((part, k) => {
+    const { from, to } = borders.lines[part < 0 ? ~part : part];
+    if (part < 0) trace(context, borders, to - 1, from - 1, view, k === 0);
+    else trace(context, borders, from, to, view, k === 0);
+  });
 }
 
 // A name that the edge of the map would cut is moved inside, by its own length at most.

@@ -2,7 +2,8 @@
 // them while panning without a line of ours; what comes into view, and a ring of tiles around it,
 // is drawn a few milliseconds a frame.
 import { copiesBetween, Field, Sheet } from "./discs.js";
-import { fallback, Palette } from "./palette.js";
+import { Palette } from "./palette.js";
+import { newCanvas, newPane, newRing, paintRing, sized } from "./cloud_parts.js";
 
 const CLOUD_PANE = "cloud";
 const TILE_PX = 256;
@@ -14,9 +15,9 @@ const FRAME_MS = 8; // for drawing, of a frame's 16
 const HOVER_PX = 6;
 const CLICK_PX = 9;
 const FINGER_PX = 16;
+
 // A layer over one table. Options: pane (its name), onSelect(i), tooltip(i) -> Node,
-// color ({ name, properties } of a category column; properties: value -> custom property), size
-// (radius in px, or { name, smallest, largest }: area in proportion to a column of numbers),
+// color ({ name } of a category column), size (radius in px, or { name, smallest, largest }: area in proportion to a column of numbers),
 // yields(event) -> true where something else takes a click or a hover.
 export class Cloud {
   #map;
@@ -68,12 +69,6 @@ export class Cloud {
     this.#mask = mask;
     this.#hide();
     this.#refresh();
-  }
-
-  // Takes the colours from another category column; null is one colour for all.
-  recolor(name, properties) {
-    this.#color = name ? { name, properties } : null;
-    this.redraw();
   }
 
   // Draws anew in the colours that the style sheets give now.
@@ -140,6 +135,7 @@ export class Cloud {
     context.save();
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.drawImage(canvas, 0, 0);
+    if (this.#isMarked) paintRing(context, this.#container, this.#map.latLngToContainerPoint(this.#placeOf(this.#selected)), ratio);
     context.restore();
   }
 
@@ -176,11 +172,12 @@ export class Cloud {
   #prepare() {
     const ratio = window.devicePixelRatio || 1;
     const side = Math.round(TILE_PX * ratio);
-    const look = JSON.stringify([ratio, this.#palette.radii, this.#palette.colours()]);
+    const colours = this.#palette.colours();
+    const look = JSON.stringify([ratio, this.#palette.radii, colours]);
     Object.assign(this.#view, { ratio, tile: side / ratio });
     if (look === this.#look) return;
     this.#look = look;
-    this.#sheet = new Sheet(side, side, this.#palette.sprites(ratio));
+    this.#sheet = new Sheet(side, side, this.#palette.sprites(ratio, colours));
   }
 
   // --- Tiles
@@ -376,8 +373,7 @@ export class Cloud {
     this.#map.getContainer().style.cursor = "pointer";
     if (!this.#options.tooltip || (this.#tip.row === i && this.#tip.isOpen())) return;
     this.#tip.row = i;
-    const place = [this.#table.lat[i], this.#nearestLon(i)];
-    this.#tip.setLatLng(place).setContent(this.#options.tooltip(i)).addTo(this.#map);
+    this.#tip.setLatLng(this.#placeOf(i)).setContent(this.#options.tooltip(i)).addTo(this.#map);
   }
 
   #leave() {
@@ -386,54 +382,19 @@ export class Cloud {
     this.#tip.remove();
   }
 
-  // The longitude of a row in that copy of the world which is nearest to the middle of the view.
-  #nearestLon(i) {
-    const lon = this.#table.lon[i];
-    return lon + 360 * Math.round((this.#map.getCenter().lng - lon) / 360);
+  // Where a row is, in that copy of the world which is nearest to the middle of the view.
+  #placeOf(i) {
+    const [lat, lon] = [this.#table.lat[i], this.#table.lon[i]];
+    return [lat, lon + 360 * Math.round((this.#map.getCenter().lng - lon) / 360)];
   }
 
   #mark() {
     if (!this.#ring) return;
-    const i = this.#selected;
-    const isPlaced = i >= 0 && i < this.#table.placed;
-    this.#ring.hidden = !isPlaced;
-    if (isPlaced) L.DomUtil.setPosition(this.#ring, this.#map.latLngToLayerPoint([this.#table.lat[i], this.#nearestLon(i)]));
+    this.#ring.hidden = !this.#isMarked;
+    if (this.#isMarked) L.DomUtil.setPosition(this.#ring, this.#map.latLngToLayerPoint(this.#placeOf(this.#selected)));
   }
-}
 
-function newPane(map, name) {
-  const pane = map.createPane(name);
-  Object.assign(pane.style, { zIndex: 420, pointerEvents: "none" });
-  return pane;
-}
-
-function newCanvas() {
-  const canvas = document.createElement("canvas");
-  Object.assign(canvas.style, { position: "absolute", left: 0, top: 0, pointerEvents: "none" });
-  return canvas;
-}
-
-function sized(canvas, { width, height }, ratio) {
-  if (canvas.width === width && canvas.height === height && canvas.dataset.ratio === String(ratio)) return;
-  Object.assign(canvas, { width, height });
-  Object.assign(canvas.style, { width: `${width / ratio}px`, height: `${height / ratio}px` });
-  canvas.dataset.ratio = ratio;
-}
-
-function newRing(pane) {
-  const ring = L.DomUtil.create("div", "cloud-selected leaflet-zoom-hide", pane);
-  ring.setAttribute("aria-hidden", "true");
-  Object.assign(ring.style, {
-    position: "absolute",
-    left: "-9px",
-    top: "-9px",
-    width: "18px",
-    height: "18px",
-    boxSizing: "border-box",
-    border: `3px solid var(--accent, ${fallback("--accent")})`,
-    borderRadius: "50%",
-    outline: `1.5px solid var(--halo, ${fallback("--halo")})`,
-    pointerEvents: "none",
-  });
-  return ring;
+  get #isMarked() {
+    return this.#selected >= 0 && this.#selected < this.#table.placed;
+  }
 }

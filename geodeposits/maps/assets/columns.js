@@ -3,7 +3,8 @@ import { jsonOf } from "./codec.js";
 
 const LIST_JOINT = ", ";
 const GROUPED_FROM = 10_000;
-const PRECISION = { number: { maximumSignificantDigits: 6 }, integer: {} };
+const FIRST_ROWS = 1000; // shown before the rest is wanted
+const SIGNIFICANT_DIGITS = 6;
 const FORMATS = new Map(); // a format is slow to make
 
 // blocks: Map of name to Uint8Array, as codec.js gives it.
@@ -15,6 +16,7 @@ class Table {
   #blocks;
   #prefix;
   #decoded = new Map();
+  #begun = new Map(); // integers of the first rows
   #positions = new Map();
 
   constructor(blocks, prefix) {
@@ -84,8 +86,20 @@ class Table {
       const { starts, codes, values } = this.categories(name);
       return Array.from(codes.subarray(starts[i], starts[i + 1]), (code) => values[code]).join(LIST_JOINT);
     }
-    const number = kind === "integer" ? this.integer(name)[i] : this.number(name)[i];
-    return Number.isNaN(number) ? "" : figureText(number, kind, locale) + (unit ? `\u00a0${unit}` : "");
+    const number = kind === "integer" ? this.#integerAt(i, name) : this.number(name)[i];
+    if (Number.isNaN(number)) return "";
+    const text = kind === "integer" ? String(number) : figureText(number, locale); // no separator in a year
+    return text + (unit ? `\u00a0${unit}` : "");
+  }
+
+  // Integers are read from the first on: the first rows do not wait for the last.
+  #integerAt(i, name) {
+    if (i >= FIRST_ROWS || this.#decoded.has(name)) return this.integer(name)[i];
+    if (!this.#begun.has(name)) {
+      const block = this.#block(`.${this.#positions.get(name)}`);
+      this.#begun.set(name, integersOf(block, this.rows, this.column(name).first, Math.min(FIRST_ROWS, this.rows)));
+    }
+    return this.#begun.get(name)[i];
   }
 
   #once(name, kind, decode) {
@@ -111,11 +125,10 @@ class Table {
   }
 }
 
-// Years and numbers of records are no amounts: a whole number is not grouped.
-function figureText(number, kind, locale) {
-  const useGrouping = kind === "number" && Math.abs(number) >= GROUPED_FROM;
-  const key = `${locale} ${kind} ${useGrouping}`;
-  if (!FORMATS.has(key)) FORMATS.set(key, new Intl.NumberFormat(locale, { useGrouping, ...PRECISION[kind] }));
+function figureText(number, locale) {
+  const useGrouping = Math.abs(number) >= GROUPED_FROM;
+  const key = `${locale} ${useGrouping}`;
+  if (!FORMATS.has(key)) FORMATS.set(key, new Intl.NumberFormat(locale, { useGrouping, maximumSignificantDigits: SIGNIFICANT_DIGITS }));
   return FORMATS.get(key).format(number);
 }
 
@@ -178,15 +191,16 @@ function startsOf(counts) {
 }
 
 // 0 is unknown; else 1 + the zigzag code of the difference to the last number known.
-function integersOf(block, rows, first) {
+// Those of the first `wanted` of the rows.
+function integersOf(block, rows, first, wanted = rows) {
   const width = widthOf(block, rows);
-  const numbers = new Float64Array(rows);
+  const numbers = new Float64Array(wanted);
   for (let plane = width - 1; plane >= 0; plane -= 1) {
     const from = plane * rows;
-    for (let i = 0; i < rows; i += 1) numbers[i] = numbers[i] * 256 + block[from + i];
+    for (let i = 0; i < wanted; i += 1) numbers[i] = numbers[i] * 256 + block[from + i];
   }
   let last = first;
-  for (let i = 0; i < rows; i += 1) {
+  for (let i = 0; i < wanted; i += 1) {
     const code = numbers[i] - 1;
     if (code >= 0) last += code % 2 === 0 ? code / 2 : -(code + 1) / 2;
     numbers[i] = code >= 0 ? last : NaN;

@@ -1,37 +1,42 @@
 // Discs by the hundred thousand, drawn pixel by pixel; a grid over the world says which are where.
 
-const CELLS = 512; // a side of the grid
+const MOST_CELLS = 512; // a side of the grid
 const WIDEST_LAT = 85.0511287798; // where Web Mercator ends
 const SAMPLES = 5; // a side, within a pixel
+const SPOTS_PER_PIXEL = 1 / 64; // up to so many marked pixels are sorted; all are looked through where there are more
 
 // The rows with a position, sorted into the cells of a grid over Web Mercator: x and y from 0 to 1.
 export class Field {
   constructor({ lat, lon, placed }) {
+    const side = sideFor(placed);
     const cells = new Uint32Array(placed);
     const [x, y] = [new Float64Array(placed), new Float64Array(placed)];
-    this.starts = new Uint32Array(CELLS * CELLS + 1);
+    const starts = new Uint32Array(side * side + 1);
     for (let i = 0; i < placed; i += 1) {
       x[i] = lon[i] / 360 + 0.5;
       y[i] = northToSouth(lat[i]);
-      cells[i] = cellOf(y[i]) * CELLS + cellOf(x[i]);
-      this.starts[cells[i] + 1] += 1;
+      cells[i] = cellOf(y[i], side) * side + cellOf(x[i], side);
+      starts[cells[i] + 1] += 1;
     }
-    for (let cell = 0; cell < CELLS * CELLS; cell += 1) this.starts[cell + 1] += this.starts[cell];
-    const next = this.starts.slice();
-    Object.assign(this, { x: new Float64Array(placed), y: new Float64Array(placed), row: new Uint32Array(placed) });
+    for (let cell = 0; cell < side * side; cell += 1) starts[cell + 1] += starts[cell];
+    Object.assign(this, { side, starts });
+    const next = starts.slice();
+    const [sortedX, sortedY, row] = [new Float64Array(placed), new Float64Array(placed), new Uint32Array(placed)];
     for (let i = 0; i < placed; i += 1) {
       const k = next[cells[i]]++;
-      this.x[k] = x[i];
-      this.y[k] = y[i];
-      this.row[k] = i;
+      sortedX[k] = x[i];
+      sortedY[k] = y[i];
+      row[k] = i;
     }
+    Object.assign(this, { x: sortedX, y: sortedY, row });
   }
 
   // Calls visit(from, to) for each stretch of places that may lie in a box, north to south.
   within(west, north, east, south, visit) {
-    const [left, right] = [cellOf(west), cellOf(east)];
-    for (let line = cellOf(north) * CELLS, last = cellOf(south) * CELLS; line <= last; line += CELLS) {
-      const [from, to] = [this.starts[line + left], this.starts[line + right + 1]];
+    const { side, starts } = this;
+    const [left, right] = [cellOf(west, side), cellOf(east, side)];
+    for (let line = cellOf(north, side) * side, last = cellOf(south, side) * side; line <= last; line += side) {
+      const [from, to] = [starts[line + left], starts[line + right + 1]];
       if (from < to) visit(from, to);
     }
   }
@@ -42,8 +47,13 @@ function northToSouth(lat) {
   return Math.max(0, Math.min(1, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)));
 }
 
-function cellOf(coordinate) {
-  return Math.max(0, Math.min(CELLS - 1, Math.floor(coordinate * CELLS)));
+function cellOf(coordinate, side) {
+  return Math.max(0, Math.min(side - 1, Math.floor(coordinate * side)));
+}
+
+// About as many cells as rows: few rows do not wait for a large grid.
+function sideFor(rows) {
+  return Math.min(MOST_CELLS, Math.ceil(Math.sqrt(rows + 1)));
 }
 
 // Copies of the world that a stretch of x meets, in units of the world's width.
@@ -113,6 +123,8 @@ export class Sheet {
     this.bytes = new Uint8ClampedArray(4 * this.across * this.down);
     this.pixels = new Uint32Array(this.bytes.buffer);
     this.top = new Uint16Array(this.across * this.down); // the ink of the last row on each pixel
+    this.spots = new Uint32Array(Math.ceil(this.top.length * SPOTS_PER_PIXEL)); // the first pixels with ink
+    this.spotCount = 0; // of all pixels with ink
     this.sprites = sprites.map((sprite) => sprite.laid(this.across));
   }
 
@@ -147,7 +159,7 @@ export class Sheet {
 }
 
 function mark(sheet, { x, y }, inks, from, to, { world, shiftX, shiftY, size, sizes }) {
-  const { across, reach, top } = sheet;
+  const { across, reach, top, spots } = sheet;
   const [right, bottom] = [across - reach, sheet.down - reach];
   let marked = 0;
   for (let k = from; k < to; k += 1) {
@@ -156,19 +168,26 @@ function mark(sheet, { x, y }, inks, from, to, { world, shiftX, shiftY, size, si
     const px = Math.floor(x[k] * world + shiftX);
     const py = Math.floor(y[k] * world + shiftY);
     if (px < reach || px >= right || py < reach || py >= bottom) continue;
-    top[py * across + px] = ink;
+    const at = py * across + px;
+    if (top[at] === 0) {
+      if (sheet.spotCount < spots.length) spots[sheet.spotCount] = at;
+      sheet.spotCount += 1;
+    }
+    top[at] = ink;
     marked += 1;
   }
   return marked;
 }
 
 function stampAll(sheet) {
-  const { top, sprites } = sheet;
-  for (let at = 0; at < top.length; at += 1) {
-    if (top[at] === 0) continue;
+  const { top, sprites, spots, spotCount } = sheet;
+  const put = (at) => {
     stamp(sheet, sprites[top[at] - 1], at);
     top[at] = 0;
-  }
+  };
+  sheet.spotCount = 0;
+  if (spotCount <= spots.length) for (const at of spots.subarray(0, spotCount).sort()) put(at);
+  else for (let at = 0; at < top.length; at += 1) if (top[at] !== 0) put(at);
 }
 
 function stamp({ pixels, bytes }, { full, colour, edge, bare, over, share }, at) {

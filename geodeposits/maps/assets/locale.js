@@ -6,9 +6,14 @@ const TONNES_NAMED = [
   [0, 0.001, "t"],
 ];
 
-export function written(locale) {
-  const number = (value, digits = 4) =>
-    Number(Number(value).toPrecision(digits)).toLocaleString(locale, { maximumFractionDigits: 20 });
+// separator: of thousands. Whole numbers are written by it: a browser's own formats are slow to make,
+// and the first view of a page shows no others.
+export function written(locale, separator) {
+  const number = (value, digits = 4) => {
+    const rounded = Number(Number(value).toPrecision(digits));
+    if (Number.isSafeInteger(rounded)) return String(rounded).replace(/\B(?=(\d{3})+$)/g, separator);
+    return rounded.toLocaleString(locale, { maximumFractionDigits: 20 });
+  };
   return {
     locale,
     number,

@@ -18,7 +18,7 @@ export class Look {
     Object.assign(this, { table, color: named("color_by"), size: named("size_by") });
     if (!this.color) return;
     const { codes, values } = table.category(this.color.name);
-    this.named = namedColours(this.color, values, undefined, values.includes(""));
+    this.named = namedColours(this.color, values, values.includes(""));
     const own = new Map(this.named.map((each) => [each.value, each.property]));
     this.fills = Array.from(codes, (code) => own.get(values[code]) ?? OTHER_FILL);
   }

@@ -1,7 +1,8 @@
 // Starts the page: reads what it holds, draws it, and says so.
 import { canDecode, jsonOf, unpack } from "./codec.js";
 import { wordsOf } from "./words.js";
-import { basemapLayer, decodeBorders } from "./basemap.js";
+import { basemapLayer } from "./basemap.js";
+import { decodeBorders } from "./borders.js";
 import { Page } from "./page.js";
 
 function prepare(map) {
@@ -18,7 +19,7 @@ async function start() {
   prepare(map);
   const [unpacking, drawn] = [unpack("gd-data"), await unpack("gd-basemap")];
   const names = jsonOf(drawn.get("names"));
-  const borders = decodeBorders(jsonOf(drawn.get("borders")), names); // while the rest is unpacked
+  const borders = decodeBorders(drawn, names); // while the rest is unpacked
   const page = new Page(map, await unpacking, borders, names);
   page.begin();
   const basemap = basemapLayer(borders, { pane: "basemap" }).addTo(map); // now that the view is set

@@ -1,6 +1,6 @@
 // The page as one thing: its tables, what is shown of them, and who hears of a choice.
 import { jsonOf } from "./codec.js";
-import { el, replaceChildren } from "./dom.js";
+import { el } from "./dom.js";
 import { inLanguage, PAGE_LANGUAGES, wordsOf, wordsOfRows, writeTexts } from "./words.js";
 import { Scale } from "./symbols.js";
 import { DepositPoints } from "./points.js";
@@ -16,8 +16,8 @@ import { Look } from "./looks.js";
 import { drawLegend } from "./legend.js";
 import { drawDetail } from "./detail.js";
 import { drawRow, rowNamed, selectionOf } from "./row_detail.js";
-import { preparePrint } from "./print.js";
-import { addTiles, labelMap, colourOf, drawCloudLegend, fitAll, isStacked, QUIET_PX, savePicture, sizeOf } from "./view.js";
+import { addTiles, labelMap, colourOf, drawCloudLegend, fitAll, isStacked, QUIET_PX, sizeOf } from "./view.js";
+import { listen } from "./controls.js";
 
 const SHOWN_COLUMNS = 2; // of a table without claims, beside the name
 const WHICH = ["headline", "documented"];
@@ -195,7 +195,7 @@ export class Page {
     this.draw();
     fitAll(this);
     this.apply({ ...this.address.read(), ...(this.page.selected && !window.location.hash && { selected: this.page.selected }) });
-    this.listen();
+    listen(this);
   }
 
   look() {
@@ -394,31 +394,5 @@ export class Page {
     document.getElementById("arcs").checked = isWanted;
     this.drawSymbols();
     this.address.changed();
-  }
-
-  listen() {
-    const switches = document.getElementById("figure-switch");
-    switches.hidden = switches.disabled = !this.page.rich;
-    switches.addEventListener("change", (event) => this.show(event.target.value));
-    const languages = document.getElementById("language");
-    replaceChildren(languages, PAGE_LANGUAGES.map((lang) => el("option", { value: lang, lang, selected: lang === this.lang }, wordsOf(lang).languageName)));
-    languages.addEventListener("change", () => this.relabel(languages.value));
-    const arcs = document.getElementById("arcs");
-    arcs.closest("label").hidden = !this.page.rich;
-    arcs.addEventListener("change", () => this.showArcs(arcs.checked));
-    const picture = document.getElementById("picture");
-    picture.disabled = false;
-    picture.addEventListener("click", () => savePicture(this));
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !document.getElementById("detail").hidden) this.close();
-    });
-    document.querySelector(".skip").addEventListener("click", (event) => {
-      event.preventDefault(); // in a notebook the address is the notebook's
-      this.skip();
-    });
-    this.map.on("resize", () => this.drawSymbols());
-    // The legend below the map may grow or shrink, of which Leaflet hears nothing.
-    new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(this.map.getContainer());
-    preparePrint(this.map, () => this.drawSymbols());
   }
 }

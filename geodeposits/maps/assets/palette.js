@@ -32,7 +32,7 @@ const FALLBACK = {
   "--accent": "#0b5cad",
 };
 
-// rows: the row of each place. color: { name, properties } of a category column, or null; size: a
+// rows: the row of each place. color: { name } of a category column, or null; size: a
 // radius in px, or { name, smallest, largest } of a column of numbers. inks is what each place is
 // drawn with: 1 + colour · sizes + size. isLacking says that rows have no number: they are the smallest.
 export class Palette {
@@ -50,7 +50,8 @@ export class Palette {
   // [{ value, property, colour }]; value null is all that is left: `rest` says whether that is
   // "others", what has no value ("missing"), "both", or "all".
   legend() {
-    return this.named.map((each) => ({ ...each, colour: cssColour(this.element, each.property) }));
+    const colourOf = coloursAt(this.element);
+    return this.named.map((each) => ({ ...each, colour: colourOf(each.property) }));
   }
 
   // What the sizes stand for: [{ number, radius }], the largest first; nothing where all are alike.
@@ -64,19 +65,20 @@ export class Palette {
 
   // The colours that the style sheets give now, that of the halo first.
   colours() {
-    return ["--halo", ...this.named.map(({ property }) => property)].map((each) => cssColour(this.element, each));
+    return ["--halo", ...this.named.map(({ property }) => property)].map(coloursAt(this.element));
   }
 
-  sprites(ratio) {
-    const [halo, ...fills] = pixelsOf(this.colours());
+  // Discs in some colours, those of colours(), by default.
+  sprites(ratio, colours = this.colours()) {
+    const [halo, ...fills] = pixelsOf(colours, this.element);
     return fills.flatMap((fill) =>
       this.radii.map((radius) => new Sprite({ inner: radius * ratio, outer: (radius + RIM_PX) * ratio }, fill, halo)),
     );
   }
 
-  #coloured({ name, properties }) {
+  #coloured({ name }) {
     const { codes, starts, values } = this.#codesOf(name);
-    const named = namedColours(this.table.column(name), values, properties, values.includes("") || hasEmpty(starts));
+    const named = namedColours(this.table.column(name), values, values.includes("") || hasEmpty(starts));
     const places = new Map(named.map(({ property }, place) => [property, place]).reverse());
     const byCode = Uint16Array.from(values, (value) => {
       const own = named.find((each) => each.value === value);
@@ -107,15 +109,13 @@ function scaleOf(table, size) {
   return { radii, sizes: Uint8Array.from(numbers, step), step, most, isLacking: numbers.some(Number.isNaN) };
 }
 
-// The colours of a column's values: as told by `properties`, else shades where they have an order,
-// else one each for the most frequent; then the rest.
-export function namedColours({ ordered = false }, values, properties, isMissing) {
+// The colours of a column's values: shades where they have an order, else one each for the most
+// frequent; then the rest.
+export function namedColours({ ordered = false }, values, isMissing) {
   const known = values.filter((value) => value !== "");
-  const own = properties
-    ? known.filter((value) => Object.hasOwn(properties, value)).map((value) => ({ value, property: properties[value] }))
-    : ordered
-      ? known.map((value, k) => ({ value, property: shade(k, known.length) }))
-      : known.slice(0, COLOURS).map((value, k) => ({ value, property: `--group-${k + 1}` }));
+  const own = ordered
+    ? known.map((value, k) => ({ value, property: shade(k, known.length) }))
+    : known.slice(0, COLOURS).map((value, k) => ({ value, property: `--group-${k + 1}` }));
   const hasOthers = own.length < known.length;
   if (!hasOthers && !isMissing && own.length > 0) return own;
   return [...own, { value: null, property: REST, rest: !isMissing ? "others" : hasOthers ? "both" : "missing" }];
@@ -141,18 +141,24 @@ export function fallback(property) {
   return FALLBACK[property] ?? FALLBACK[REST];
 }
 
-function cssColour(element, property) {
-  return getComputedStyle(element).getPropertyValue(property).trim() || fallback(property);
+// -> what gives the colour of a custom property, as it stands in the style sheets now.
+export function coloursAt(element) {
+  const style = getComputedStyle(element);
+  return (property) => style.getPropertyValue(property).trim() || fallback(property);
 }
 
-// CSS colours -> [red, green, blue, alpha] of each, 0 to 255.
-function pixelsOf(colours) {
-  const canvas = Object.assign(document.createElement("canvas"), { width: colours.length, height: 1 });
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  colours.forEach((colour, k) => {
-    context.fillStyle = colour;
-    context.fillRect(k, 0, 1, 1);
+// CSS colours -> [red, green, blue, alpha] of each, 0 to 255. The style tells them without a canvas:
+// the first canvas of a page has to wait for the browser's graphics.
+function pixelsOf(colours, place) {
+  const element = document.createElement("i");
+  element.style.forcedColorAdjust = "none";
+  place.append(element);
+  const style = getComputedStyle(element);
+  const pixels = colours.map((colour) => {
+    element.style.color = colour;
+    const [red, green, blue, alpha = 1] = style.color.match(/[\d.]+/g).map(Number); // rgb(…) or rgba(…)
+    return [red, green, blue, Math.round(255 * alpha)];
   });
-  const { data } = context.getImageData(0, 0, colours.length, 1);
-  return colours.map((_, k) => data.subarray(4 * k, 4 * k + 4));
+  element.remove();
+  return pixels;
 }

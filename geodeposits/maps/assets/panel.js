@@ -3,7 +3,7 @@ import { el, replaceChildren } from "./dom.js";
 import { copyText, csvOf, geojsonOf, saveText } from "./downloads.js";
 import { FacetFilter, RangeFilter, rangeText, setText } from "./facets.js";
 import { Grid } from "./grid.js";
-import { isListed, isNumeric } from "./store.js";
+import { isListed, isNumeric } from "./filters.js";
 
 const NARROW = "(max-width: 860px)"; // as in page.css
 const MOST_FACET_VALUES = 400; // a column of more values than this is no facet by itself

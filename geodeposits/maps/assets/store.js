@@ -1,18 +1,10 @@
 // Filters over one table: which rows match, how many would match each choice, in which order.
-import { BINS, binned, findInLines, fold, foldedLines, NO_BIN, orderOfLines, orderOfNumbers, ranksOf } from "./order.js";
+import { chosenRange, chosenValues, foldedWords, isFirst, isListed, isNumeric, someRow } from "./filters.js";
+import { BINS, binned, findInLines, foldedLines, NO_BIN, orderOfLines, orderOfNumbers, ranksOf } from "./order.js";
 
 const MOST_COLLATED = 3000;
 const SEARCH = Symbol("search");
 const VIEW = Symbol("view");
-
-// What a range filter applies to, and what a set of values does.
-export function isNumeric(column) {
-  return column.kind === "number" || column.kind === "integer";
-}
-
-export function isListed(column) {
-  return column.kind === "category" || column.kind === "categories";
-}
 
 export class Store {
   constructor(table, { search } = {}) {
@@ -120,7 +112,7 @@ export class Store {
   }
 
   valuesOf({ name, kind }) {
-    if (kind === "category") return this.table.category(name).values;
+    if (kind === "category") return this.columns.get(name).values;
     const { starts, values } = this.table.categories(name);
     const hasNone = !values.includes("") && someRow(this.table.rows, (i) => starts[i] === starts[i + 1]);
     return hasNone ? [...values, ""] : values;
@@ -324,12 +316,10 @@ export class Store {
   // The opposite of state(); columns and values that this table lacks are passed over.
   restore({ search = "", facets = {}, ranges = {} } = {}) {
     this.together(() => {
-      for (const name of this.columns.keys()) {
-        const column = this.columns.get(name);
+      for (const [name, column] of this.columns) {
         if (isListed(column)) {
-          const known = new Set(this.values(name));
-          const wanted = Object.hasOwn(facets, name) ? facets[name].filter((value) => known.has(value)) : [];
-          this.set(name, new Set(wanted));
+          const known = Object.hasOwn(facets, name) ? new Set(this.values(name)) : null;
+          this.set(name, known && new Set(facets[name].filter((value) => known.has(value))));
         } else if (isNumeric(column)) {
           this.set(name, Object.hasOwn(ranges, name) ? ranges[name] : null);
         }
@@ -380,29 +370,4 @@ export function follow(leader, follower, names) {
   };
   copy();
   return leader.subscribe(copy);
-}
-
-function chosenValues(choice) {
-  return choice && choice.size > 0 ? new Set(choice) : null;
-}
-
-function chosenRange(choice) {
-  if (!choice) return null;
-  const [low, high] = choice.map((each) => (Number.isFinite(each) ? each : null));
-  return low === null && high === null ? null : [low, high];
-}
-
-function foldedWords(text) {
-  return fold(text).split(/\s+/).filter(Boolean);
-}
-
-function someRow(rows, test) {
-  for (let i = 0; i < rows; i += 1) if (test(i)) return true;
-  return false;
-}
-
-// Whether a row names a value here for the first time; a row may name it twice.
-function isFirst(codes, start, k) {
-  for (let before = start; before < k; before += 1) if (codes[before] === codes[k]) return false;
-  return true;
 }

@@ -2,7 +2,7 @@
 import { written } from "./locale.js";
 
 export const ENGLISH = {
-  ...written("en"),
+  ...written("en", ","),
   date: (text) => text,
   dataLang: null, // the language of what sources say, where it is not the page's
   languageName: "English",
@@ -158,8 +158,8 @@ export const ENGLISH = {
     inView: "Only in view",
     count: (count, all) => (count === all ? `${all} in all` : `${count} of ${all}`),
     none: "Nothing matches these filters.",
-    missing: "not stated",
-    rest: { all: "a record", others: "other", missing: "not stated", both: "other or not stated" },
+    missing: "no data",
+    rest: { all: "a record", others: "other", missing: "no data", both: "other or no data" },
     chosen: (count) => `${count} chosen`,
     more: (count) => `Show all ${count}`,
     fewer: "Show fewer",

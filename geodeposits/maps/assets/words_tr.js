@@ -14,7 +14,7 @@ function turkishDate(text) {
 }
 
 export const TURKISH = {
-  ...written("tr"),
+  ...written("tr", "."),
   date: turkishDate,
   dataLang: "en",
   languageName: "Türkçe",
@@ -165,8 +165,8 @@ export const TURKISH = {
     inView: "Yalnızca görünen alan",
     count: (count, all) => (count === all ? `Toplam ${all}` : `${count} / ${all}`),
     none: "Bu filtrelere uyan kayıt yok.",
-    missing: "belirtilmemiş",
-    rest: { all: "bir kayıt", others: "diğer", missing: "belirtilmemiş", both: "diğer veya belirtilmemiş" },
+    missing: "veri yok",
+    rest: { all: "bir kayıt", others: "diğer", missing: "veri yok", both: "diğer veya veri yok" },
     chosen: (count) => `${count} seçili`,
     more: (count) => `Tümünü göster (${count})`,
     fewer: "Daha az göster",
