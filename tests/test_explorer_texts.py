@@ -113,7 +113,9 @@ NOT_ON_THE_PAGE = {
     "occurrences.production_years",
     *(f"occurrence_estimates.{what}" for what in ("at", "by_name", "categories", "cut_off", "doubt",
       "label", "members", "note", "stated", "zone")),
-    "reserves.country", "reserves.note", "reserves.stated", "waivers.code", "waivers.reason",
+    *(f"other_positions.{what}" for what in ("admin1", "at", "country", "name")),
+    "reserves.country", "reserves.note", "reserves.stated", "waivers.about", "waivers.code",
+    "waivers.reason",
 }  # fmt: skip
 """What the page does not show, or says in other words."""
 

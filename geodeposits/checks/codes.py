@@ -131,9 +131,9 @@ def inferred_added_up(dataset: Dataset) -> Iterator[Finding]:
     stated = np.logical_or.reduce([texts(table, f"{name}_text").notna() for name in _FIGURES])
     canadian = is_one_of(table, "code", [Code.NI_43_101])
     apart = texts(table, "claim").isin(set(texts(table, "part_of").dropna())).to_numpy(dtype=bool)
-    whole = table[texts(table, "part_of").isna()]
-    known = set(zip(*_of_one_zone(whole), texts(whole, "categories"), strict=True))
-    for row in hits(table, mixed & ~of_reserves & stated & (canadian | ~apart)):
+    found = mixed & ~of_reserves & stated & (canadian | ~apart)
+    known = _stated_together(table[texts(table, "part_of").isna()]) if found.any() else set()
+    for row in hits(table, found):
         if row["code"] == Code.NI_43_101.value or not _told_apart(row, known):
             yield complaint("GD503", _of_sum(row), row, _added(row), field="categories")
 
@@ -259,6 +259,12 @@ def _of_sum(row: Row) -> Severity:
 def _of_one_zone(table: pd.DataFrame) -> list[pd.Series]:
     """Return deposit, source and zone of each row; "" where one is missing."""
     return [texts(table, name).fillna("") for name in _OF_ONE_ZONE]
+
+
+def _stated_together(table: pd.DataFrame) -> set[tuple[str, ...]]:
+    """Return deposit, source, zone and categories of each row."""
+    columns = [*_of_one_zone(table), texts(table, "categories")]
+    return set(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def _told_apart(row: Row, known: set[tuple[str, ...]]) -> bool:

@@ -88,8 +88,6 @@ _TELLING: Final = frozenset(
 
 _WORD: Final = re.compile(r"[a-z]+|\d+")
 _BRACKETED: Final = re.compile(r"[(\[].*?[)\]]")
-_SOUNDS: Final = (("dzh", "j"), ("y", "i"))
-"""Romanisations of Cyrillic that Turkic names are spelled with otherwise."""
 
 
 class _Name(NamedTuple):
@@ -110,19 +108,31 @@ def _letters(text: str) -> str:
 
 
 def _sounded(word: str) -> str:
-    for spelled, plain in _SOUNDS:
-        word = word.replace(spelled, plain)
-    return word
+    """Return a word without romanisations of Cyrillic that Turkic names are spelled without."""
+    return word.replace("dzh", "j").replace("y", "i")
 
 
 def _name(text: str) -> _Name:
-    if text.isascii() and text.isalpha() and not (_tells(text.lower()) or text.lower() in _SILENT):
-        plain = _sounded(text.lower())
-        return _Name(plain, plain, "")
     words = _WORD.findall(_letters(text).replace("'", ""))
     telling = sorted(word for word in words if _tells(word))
     named = [_sounded(word) for word in words if not _tells(word) and word not in _SILENT]
     return _Name("".join(named), "".join(sorted(named)), " ".join(telling))
+
+
+def _compared(given: list[str]) -> pd.DataFrame:
+    """Return the names as they are compared, a column a field; those of one plain word at once."""
+    single = [text.isascii() and text.isalpha() and len(text) > 1 for text in given]
+    words = "\n".join([text for text, plain in zip(given, single, strict=True) if plain]).lower()
+    of_single = zip(words.split("\n"), _sounded(words).split("\n"), strict=True)
+    plain, ordered, telling = list[str](), list[str](), list[str]()
+    for text, is_single in zip(given, single, strict=True):
+        word, sounded = next(of_single) if is_single else ("", "")
+        name = (sounded, sounded, "")
+        if not is_single or word in _TELLING or word in _SILENT:
+            name = _name(text)
+        for column, value in zip((plain, ordered, telling), name, strict=True):
+            column.append(value)
+    return pd.DataFrame({"plain": plain, "ordered": ordered, "telling": telling}, dtype="str")
 
 
 def _tells(word: str) -> bool:
@@ -142,10 +152,8 @@ def _names(dataset: Dataset) -> pd.DataFrame:
     rows = np.flatnonzero(whole & texts(table, "id").notna().to_numpy(dtype=bool))
     given = _given(table.take(rows).set_axis(rows), dataset)
     at, distinct = pd.factorize(given)
-    parsed = [_name(text) for text in distinct.tolist()]
-    columns = {field: [name[i] for name in parsed] for i, field in enumerate(_Name._fields)}
-    read = pd.DataFrame(columns, dtype="str")
-    names = read.take(at).assign(row=given.index.to_numpy(), given=given.to_numpy())
+    names = _compared(distinct.tolist()).take(at)
+    names = names.assign(row=given.index.to_numpy(), given=given.to_numpy())
     names = names.assign(telling=_told(names))
     names = names[names["plain"] != ""].drop_duplicates(["row", "plain", "telling"])
     place = table.take(names["row"].to_numpy())

@@ -39,6 +39,8 @@ def numbers(table: pd.DataFrame, name: str) -> NDArray[np.float64]:
     """Return a column as floats; NaN where there is no number."""
     if name not in table.columns:
         return np.full(len(table), np.nan)
+    if table[name].dtype == np.float64:
+        return table[name].to_numpy(copy=True)
     column = pd.to_numeric(table[name], errors="coerce")
     return column.to_numpy(dtype=np.float64, na_value=np.nan)
 
@@ -47,7 +49,8 @@ def texts(table: pd.DataFrame, name: str) -> pd.Series:
     """Return a column as texts; NaN where there is none."""
     if name not in table.columns:
         return pd.Series(np.nan, index=table.index, dtype="str")
-    return table[name].astype("str")
+    column: pd.Series = table[name]
+    return column if column.dtype == "str" else column.astype("str")
 
 
 def by_key(table: pd.DataFrame, key: str, name: str) -> pd.Series:

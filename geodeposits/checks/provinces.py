@@ -194,10 +194,14 @@ def stated_provinces(table: pd.DataFrame) -> NDArray[np.str_]:
     Codes are separated by a space: those of all provinces that bear a name, and of several names,
     each of which is known, the codes of all. What follows a stroke may be a district.
     """
-    columns = (texts(table, name).fillna("").tolist() for name in ("country", "admin1"))
+    stated = np.flatnonzero(texts(table, "admin1").notna())
+    rows = table.take(stated)
+    columns = (texts(rows, name).fillna("").tolist() for name in ("country", "admin1"))
     pairs = list(zip(*columns, strict=True))
     known = {pair: " ".join(sorted(_codes(*pair))) for pair in set(pairs)}
-    return np.array([known[pair] for pair in pairs], dtype=np.str_)
+    found = np.full(len(table), "", dtype=object)
+    found[stated] = [known[pair] for pair in pairs]
+    return found.astype(np.str_)
 
 
 @cache

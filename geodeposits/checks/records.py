@@ -58,8 +58,9 @@ def bad_ids(dataset: Dataset) -> Iterator[Finding]:
     """
     ids = texts(dataset.deposits, "id").fillna("")
     allowed = _FOREIGN_ID if dataset.info.name == TABLE_NAME else _ID
-    good = ids.str.fullmatch(allowed) & (ids.str.len() <= _ID_LENGTH)
-    for row in hits(dataset.deposits, ~good.to_numpy(dtype=bool)):
+    fits = re.compile(allowed).fullmatch
+    bad = [len(text) > _ID_LENGTH or fits(text) is None for text in ids.tolist()]
+    for row in hits(dataset.deposits, np.array(bad, dtype=bool)):
         given = row["id"] or ""
         message = (
             f"{shown(given)} is no id: write the country code and lower-case words of a-z and 0-9 "
@@ -81,14 +82,23 @@ def repeated_ids(dataset: Dataset) -> Iterator[Finding]:
         tr-beylikova and tr-beylikova-north
     """
     ids = texts(dataset.deposits, "id").dropna()
-    folded = ids.str.normalize("NFC").str.casefold().str.normalize("NFC")
+    folded = pd.Series(list(map(_without_case, ids.tolist())), index=ids.index, dtype=object)
+    if len(set(folded.tolist())) == len(folded):
+        return
     repeated = folded.duplicated()
-    first = dict(zip(folded[~repeated], ids[~repeated], strict=True))
     keys = folded[repeated].tolist()
+    known = folded.isin(keys) & ~repeated
+    first = dict(zip(folded[known].tolist(), ids[known].tolist(), strict=True))
     rows = hits(dataset.deposits.loc[ids.index], repeated.to_numpy(dtype=bool))
     for row, key in zip(rows, keys, strict=True):
         message = f"the id {shown(row['id'])} is taken by another deposit, {shown(first[key])}"
         yield complaint("GD102", Severity.ERROR, row, message, field="id")
+
+
+def _without_case(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
 # --- Fields --------------------------------------------------------------------------------------
@@ -274,12 +284,19 @@ def placeholders(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _may_be_untidy(given: tuple[str, ...]) -> bool:
-    joined = "\n".join(given)
+    joined = "\n".join(("", *given, ""))
     return (
-        joined.count("\n") >= len(given)
-        or not unicodedata.is_normalized("NFC", joined)
-        or any(pattern.search(joined) for _, pattern in _SPACES[:-1])
-        or any(mark in joined for mark in "\t\r\u2028\u2029")
+        joined.count("\n") > len(given) + 1
+        or any(marks in joined for marks in (" \n", "\n ", "  ", "\t", "\r"))
+        or (not joined.isascii() and _may_be_odd(joined))
+    )
+
+
+def _may_be_odd(joined: str) -> bool:
+    return (
+        not unicodedata.is_normalized("NFC", joined)
+        or any(pattern.search(joined) for _, pattern in _SPACES[2:-1])
+        or any(mark in joined for mark in "\u2028\u2029")
     )
 
 

@@ -105,7 +105,9 @@ def _columns(dataset: Dataset) -> Iterator[TextColumn]:
 
 
 def _distinct(rows: pd.DataFrame, table: str, name: str) -> tuple[str, ...]:
-    given = [text for text in dict.fromkeys(rows[name].tolist()) if isinstance(text, str)]
+    given = dict.fromkeys(rows[name].tolist())
+    if set(map(type, given)) != {str}:
+        given = dict.fromkeys(text for text in given if isinstance(text, str))
     if (table, name) not in _LISTS:
         return tuple(given)
     return tuple(dict.fromkeys(item for text in given for item in text.split(LIST_SEPARATOR)))

@@ -77,6 +77,7 @@ _SUM: Final = (
     rf"[+\-@＋－＠](?:{_CELL}|{_NUMBER}[*/^&+\-](?:{_CELL}|{_NUMBER}))"
     rf"(?:[*/^&+\-](?:{_CELL}|{_NUMBER}))*\s*\Z"
 )
+_MAY_BEGIN: Final = re.compile(rf"(?:\A|\n){_SPACE}[=＝+\-@＋－＠]")
 _FORMULA: Final = re.compile(rf"{_SPACE}(?:[=＝]\s*\S|{_RUN}|{_SUM})")
 # A cell of a list, or of a table read with another separator, begins in the middle of a text.
 _INNER: Final = re.compile(r"[;,\t\r\n]\s*\"?\s*[=@][A-Za-z_][\w.]*[(|]")
@@ -105,7 +106,8 @@ def spreadsheet_formulas(dataset: Dataset) -> Iterator[Finding]:
         return "is run as a formula by a spreadsheet: begin it with a word" if hit else ""
 
     def may_hit(given: tuple[str, ...]) -> bool:
-        return any(map(fault, given))
+        joined = "\n".join(given)
+        return any(pattern.search(joined) for pattern in (_MAY_BEGIN, _INNER))
 
     yield from faulty_texts(dataset, "GD702", Severity.WARNING, may_hit, fault)
 

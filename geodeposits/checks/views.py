@@ -14,7 +14,7 @@ from weakref import ReferenceType, WeakKeyDictionary, ref
 import numpy as np
 import pandas as pd
 
-from geodeposits.checks.hits import by_key, numbers, texts
+from geodeposits.checks.hits import numbers, texts
 from geodeposits.dataset import Dataset
 from geodeposits.vocab import Standing
 
@@ -102,14 +102,15 @@ def stated_estimates(dataset: Dataset) -> pd.DataFrame:
     if "summed" not in table.columns:
         return table
     ours = table["summed"].astype("boolean").fillna(False).to_numpy(dtype=bool)
-    return table[~ours]
+    return table[~ours] if ours.any() else table
 
 
 @made_once
 def whole_estimates(dataset: Dataset) -> pd.DataFrame:
     """Return the estimates that are no category of another: `all_estimates` without the parts."""
     table = all_estimates(dataset)
-    return table[texts(table, "part_of").isna()]
+    whole = texts(table, "part_of").isna().to_numpy(dtype=bool)
+    return table if whole.all() else table[whole]
 
 
 def _located(dataset: Dataset) -> pd.DataFrame:
@@ -126,8 +127,12 @@ def _with_deposit(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
 
 def _with_record(table: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
     """Add what is known of the record that each row belongs to, found by `id`."""
-    ids, known = texts(table, "id"), pd.DataFrame(records)
-    return table.assign(**{name: ids.map(by_key(known, "id", name)) for name in _OF_DEPOSIT})
+    keys, known = texts(records, "id"), pd.DataFrame(records)
+    first = np.flatnonzero(keys.notna() & ~keys.duplicated())
+    place = pd.Index(keys.take(first)).get_indexer(pd.Index(texts(table, "id")))
+    row = np.append(first, -1)[place]
+    columns = {name: texts(known, name).array.take(row, allow_fill=True) for name in _OF_DEPOSIT}
+    return table.assign(**columns)
 
 
 def _together(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
