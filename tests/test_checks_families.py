@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from geodeposits.checks import RULES
 from geodeposits.dataset import SCHEMAS
-from geodeposits.finding import Severity
+from geodeposits.finding import Finding, Severity
+from tests.checks_kit import dataset
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -57,3 +60,10 @@ def test_which_rules_need_a_whole_dataset_and_which_an_atlas() -> None:
 
 def test_rules_look_at_tables_that_there_are() -> None:
     assert {name for rule in RULES.values() for name in rule.needs} <= set(SCHEMAS)
+
+
+@pytest.mark.parametrize("code", ["GD103", "GD104", "GD105", "GD108", "GD109", "GD601", "GD802"])
+def test_what_the_reader_found_is_found_by_the_rule_of_its_code(code: str) -> None:
+    others = ("GD101", code, "GD801", "GD999")
+    said = [Finding(code=each, severity=ERROR, message=f"it is {each}") for each in others]
+    assert list(RULES[code].found(replace(dataset(), reading=tuple(said)))) == [said[1]]

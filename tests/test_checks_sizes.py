@@ -142,6 +142,8 @@ def test_what_another_source_confirms_stands_unless_it_is_immense() -> None:
     assert codes("9,576", "9,550") == 0
     assert codes("9,576", "3,192") == 0  # a third
     assert codes("9,576", "3,191") == 1
+    assert codes("9,576", "3,000–3,384") == 0  # 3,192 in the middle
+    assert codes("9,576", "3,000–3,382") == 1
     assert codes("9,576", "9,550", source="s") == 1  # the same source
     assert codes("21,000", "21,000") == 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 from typing import Any, Final, NamedTuple
@@ -172,8 +173,16 @@ def _told(names: pd.DataFrame) -> pd.Series:
     """Return what tells each name from others; an alias is told by what the name is, too."""
     own = names.drop_duplicates("row").set_index("row")["telling"]
     of_name = names["row"].map(own).astype("str")
-    both = names["telling"].str.cat(of_name, sep=" ")
-    return names["telling"].where((of_name == "") | (of_name == names["telling"]), both)
+    other = ((of_name != "") & (of_name != names["telling"])).to_numpy(dtype=bool)
+    pairs = zip(names["telling"][other], of_name[other], strict=True)
+    told = names["telling"].to_numpy(dtype=object, copy=True)
+    told[other] = [_both(one, two) for one, two in pairs]
+    return pd.Series(told, index=names.index, dtype="str")
+
+
+def _both(one: str, two: str) -> str:
+    """Return the words of both, each as often as the one has it that has it more often, sorted."""
+    return " ".join(sorted((Counter(one.split()) | Counter(two.split())).elements()))
 
 
 def _given(table: pd.DataFrame, dataset: Dataset) -> pd.Series:

@@ -57,7 +57,8 @@ def made_for_atlas(
 
     def looked_up(dataset: Dataset, atlas: Dataset | None) -> pd.DataFrame:
         held, made = kept.get(dataset, (None, None))
-        if made is None or (held() if held else None) is not atlas:
+        of_atlas = held is not None  # one that is gone by now, perhaps
+        if made is None or of_atlas != (atlas is not None) or (held and held()) is not atlas:
             made = view(dataset, atlas)
             kept[dataset] = (ref(atlas) if atlas is not None else None, made)
         return made
