@@ -106,7 +106,10 @@ def drifted_files(dataset: Dataset) -> Iterator[Finding]:
 
 def _is_filled(table: pd.DataFrame, column: str) -> bool:
     given = texts(table, column)
-    parts = (given.iloc[:_A_FEW], given.iloc[_A_FEW:])  # what is filled mostly is so at once
+    parts = (
+        given.head(_A_FEW),
+        given.tail(max(len(given) - _A_FEW, 0)),
+    )  # what is filled mostly is so at once
     return any(bool((part.notna() & ~part.isin(_UNSTATED)).any()) for part in parts)
 
 
