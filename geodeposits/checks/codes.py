@@ -293,22 +293,30 @@ def _says(table: pd.DataFrame, said: bool) -> Mask:
 
 def _documents(table: pd.DataFrame) -> pd.Series:
     """Return the deposit and source of each row as one text; none where one is unknown."""
-    return texts(table, "id").str.cat(texts(table, "source"), sep="\t")
+    columns = (texts(table, name).tolist() for name in ("id", "source"))
+    both = [
+        f"{one}\t{two}" if isinstance(one, str) and isinstance(two, str) else None
+        for one, two in zip(*columns, strict=True)
+    ]
+    return pd.Series(both, index=table.index, dtype="str")
 
 
 def _held_against(dataset: Dataset) -> tuple[pd.DataFrame, Mask]:
     """Return each reserve beside the resource that includes it, and whether it is larger."""
     table = all_estimates(dataset)
     whole = texts(table, "part_of").isna().to_numpy(dtype=bool)
-    keyed = table.assign(
-        claim=texts(table, "claim"),
-        document=_documents(table),
-        zone=texts(table, "zone").fillna(""),
-        scope=texts(table, "scope").fillna(""),
-        row=np.arange(len(table)),
+    resource = is_one_of(table, "kind", [Kind.RESOURCE]) & _says(table, True)
+    reserve = is_one_of(table, "kind", [Kind.RESERVE])
+    rows = np.flatnonzero(whole & (resource | reserve))
+    judged = table.take(rows)
+    keyed = judged.assign(
+        claim=texts(judged, "claim"),
+        document=_documents(judged),
+        zone=texts(judged, "zone").fillna(""),
+        scope=texts(judged, "scope").fillna(""),
+        row=rows,
     )
-    resources = keyed[whole & is_one_of(table, "kind", [Kind.RESOURCE]) & _says(table, True)]
-    reserves = keyed[whole & is_one_of(table, "kind", [Kind.RESERVE])]
+    resources, reserves = keyed[resource[rows]], keyed[reserve[rows]]
     on = ["document", "zone", "scope"]
     pairs = reserves.merge(resources[[*on, "row", "claim"]], on=on, suffixes=("", "_of_whole"))
     return _sized(pairs, table)

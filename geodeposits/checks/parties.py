@@ -139,11 +139,11 @@ def broken_links(dataset: Dataset) -> Iterator[Finding]:
         for column, (other, key) in {**SCHEMAS[name].links, **whole}.items():
             if other == "sources":
                 continue
-            given = texts(table, column)
-            if given.equals(known := texts(tables[other], key)):
+            given, known = texts(table, column), texts(tables[other], key)
+            if given.tolist() == known.tolist():
                 continue
-            lost = given.notna() & ~given.isin(known)
-            for row in hits(table, lost.to_numpy(dtype=bool)):
+            missing = given.notna() & ~given.isin(known)
+            for row in hits(table, missing.to_numpy(dtype=bool)):
                 message = f"{column} {shown(row[column])} is not among the {other}"
                 yield complaint("GD115", Severity.ERROR, row, message, field=column)
     waived = texts(dataset.waivers, "id")

@@ -105,12 +105,15 @@ def drifted_files(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _is_filled(table: pd.DataFrame, column: str) -> bool:
-    given = texts(table, column)
-    parts = (
-        given.head(_A_FEW),
-        given.tail(max(len(given) - _A_FEW, 0)),
-    )  # what is filled mostly is so at once
-    return any(bool((part.notna() & ~part.isin(_UNSTATED)).any()) for part in parts)
+    if column not in table.columns:
+        return False
+    given = table[column]
+    rest = given.tail(max(len(given) - _A_FEW, 0))
+    for part in (given.head(_A_FEW), rest):  # what is filled mostly is so at once
+        known = part[part.notna().to_numpy(dtype=bool)]
+        if len(known) and not known.isin(_UNSTATED).all():
+            return True
+    return False
 
 
 def _registered(codes: tuple[str, ...]) -> str:

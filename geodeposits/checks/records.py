@@ -12,7 +12,13 @@ import pandas as pd
 
 from geodeposits.checks.hits import complaint, found_in_reading, hits, numbers, shown, texts
 from geodeposits.checks.registry import rule
-from geodeposits.checks.text_columns import faulty_texts, own, repeats_a_claim, whole_rows
+from geodeposits.checks.text_columns import (
+    TextColumn,
+    faulty_texts,
+    own,
+    repeats_a_claim,
+    whole_rows,
+)
 from geodeposits.countries import UnknownCountry, country_codes, country_name
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.schema import SCHEMAS, TABLE_NAME, Column, Schema
@@ -82,9 +88,10 @@ def repeated_ids(dataset: Dataset) -> Iterator[Finding]:
         tr-beylikova and tr-beylikova-north
     """
     ids = texts(dataset.deposits, "id").dropna()
-    folded = pd.Series(list(map(_without_case, ids.tolist())), index=ids.index, dtype=object)
-    if len(set(folded.tolist())) == len(folded):
+    plain = list(map(_without_case, ids.tolist()))
+    if len(set(plain)) == len(plain):
         return
+    folded = pd.Series(plain, index=ids.index, dtype=object)
     repeated = folded.duplicated()
     keys = folded[repeated].tolist()
     known = folded.isin(keys) & ~repeated
@@ -228,6 +235,7 @@ _SPACES: Final = (
     ("holds an invisible space", re.compile(r"[\u200b\u2060\ufeff]")),
     ("holds a tab or a line break", re.compile(r"[\t\n\r\u2028\u2029]")),
 )
+_FIRST_MARK: Final = "\u0300"  # whatever is made of characters before it is in form NFC
 # narrower than what `formats.visible` shows: white space is for GD106, a mark of direction is text
 _UNWANTED: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -280,10 +288,17 @@ def placeholders(dataset: Dataset) -> Iterator[Finding]:
     def waits(text: str) -> str:
         return "waits for a text: write it, or take the field out" if text == "…" else ""
 
-    yield from faulty_texts(dataset, "GD112", Severity.ERROR, lambda given: "…" in given, waits)
+    yield from faulty_texts(dataset, "GD112", Severity.ERROR, _may_wait, waits)
 
 
-def _may_be_untidy(given: tuple[str, ...]) -> bool:
+def _may_wait(column: TextColumn) -> bool:
+    return "…" in column.signs
+
+
+def _may_be_untidy(column: TextColumn) -> bool:
+    if not any(sign.isspace() or sign >= _FIRST_MARK for sign in column.signs):
+        return False
+    given = column.distinct
     joined = "\n".join(("", *given, ""))
     return (
         joined.count("\n") > len(given) + 1
@@ -307,8 +322,8 @@ def _untidiness(text: str) -> str:
     return " and ".join(said)
 
 
-def _may_have_controls(given: tuple[str, ...]) -> bool:
-    return _UNWANTED.search("".join(given)) is not None
+def _may_have_controls(column: TextColumn) -> bool:
+    return _UNWANTED.search("".join(column.signs)) is not None
 
 
 def _control(text: str) -> str:

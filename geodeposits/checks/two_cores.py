@@ -1,8 +1,10 @@
 """Many rules over many rows: on two processor cores where there are two, in the same order.
 
 A second process takes rules as the first does, one family of them after the other, because the
-rules of one family share what they look at. It is a copy of the first, with the tables in it, made
-by the system's fork; where that is not safe, all rules are run in one process.
+rules of one family share what they look at; the first from the one end of a list, the second from
+the other, so that families that share something fall to one of them. It is a copy of the first,
+with the tables in it, made by the system's fork; where that is not safe, all rules are run in one
+process.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Final
 
@@ -27,9 +30,14 @@ __all__ = ["found_by_rules"]
 
 Progress = Callable[[str, int, int], None]
 _Found = dict[str, list[Finding]]
-_Take = Callable[[], int]
+_Take = Callable[[], int | None]
 
-_SLOW: Final = frozenset({"GD211", "GD801"})  # begun last, they would leave one process idle
+_FIRST: Final = ("agreement", "rivals", "labels", "sizes", "typical", "limits")
+"""Families that look for other records of a deposit, the slowest first."""
+
+_LAST: Final = ("codes", "ages", "provinces", "places", "records", "text_safety", "duplicates")
+"""Families that look at texts and at places, the slowest last."""
+
 _LARGE: Final = 50_000  # records: below, a copy of the process costs more than it saves
 
 
@@ -72,22 +80,23 @@ def _found_on_two(
     all_positions(dataset), all_estimates(dataset)
     families = _families(rules)
     context = multiprocessing.get_context("fork")
-    number = context.Value("i", 0)
+    taken = context.Array("i", 2)  # from the front, by this process, and from the back
 
-    def take() -> int:
-        with number.get_lock():
-            number.value += 1
-            return int(number.value) - 1
+    def take(end: int) -> int | None:
+        with taken.get_lock():
+            front, back = taken[0], taken[1]
+            taken[end] += front + back < len(families)
+            return None if front + back >= len(families) else -back - 1 if end else front
 
     here, there = context.Pipe(duplex=False)
     other = context.Process(
-        target=_send_found, args=(there, families, take, dataset, atlas), daemon=True
+        target=_send_found, args=(there, families, partial(take, 1), dataset, atlas), daemon=True
     )
     with _frozen():
         other.start()
         there.close()
         try:
-            return _both(here, families, take, dataset, atlas, progress)
+            return _both(here, families, partial(take, 0), dataset, atlas, progress)
         finally:
             other.terminate()
             other.join()
@@ -132,17 +141,23 @@ def _send_found(
 def _found_in_turn(
     families: list[list[Rule]], take: _Take, dataset: Dataset, atlas: Dataset | None
 ) -> Iterator[tuple[Rule, list[Finding]]]:
-    while (turn := take()) < len(families):
+    while (turn := take()) is not None:
         for rule in families[turn]:
             yield rule, list(dict.fromkeys(rule.found(dataset, atlas)))
 
 
 def _families(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """Return the rules by the module that they stand in, the slow families first."""
+    """Return the rules by the module that they stand in, the slow families at the two ends."""
     families: dict[str, list[Rule]] = {}
     for rule in rules:
         families.setdefault(rule.check.__module__, []).append(rule)
-    return sorted(families.values(), key=lambda family: _SLOW.isdisjoint(r.code for r in family))
+    place = {name: i - len(_FIRST) for i, name in enumerate(_FIRST)}
+    place |= {name: i + 1 for i, name in enumerate(_LAST)}
+    return [families[name] for name in sorted(families, key=lambda n: place.get(_stem(n), 0))]
+
+
+def _stem(module: str) -> str:
+    return module.rpartition(".")[2]
 
 
 @contextmanager

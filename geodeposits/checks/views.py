@@ -13,6 +13,7 @@ from weakref import ReferenceType, WeakKeyDictionary, ref
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geodeposits.checks.hits import numbers, texts
 from geodeposits.dataset import Dataset
@@ -128,12 +129,19 @@ def _with_deposit(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
 
 def _with_record(table: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
     """Add what is known of the record that each row belongs to, found by `id`."""
-    keys, known = texts(records, "id"), pd.DataFrame(records)
-    first = np.flatnonzero(keys.notna() & ~keys.duplicated())
-    place = pd.Index(keys.take(first)).get_indexer(pd.Index(texts(table, "id")))
-    row = np.append(first, -1)[place]
+    known, row = pd.DataFrame(records), _row_of_each(texts(table, "id"), texts(records, "id"))
     columns = {name: texts(known, name).array.take(row, allow_fill=True) for name in _OF_DEPOSIT}
     return table.assign(**columns)
+
+
+def _row_of_each(ids: pd.Series, keys: pd.Series) -> NDArray[np.intp]:
+    """Return the first row with the key that each id is, or -1."""
+    if ids.tolist() == (given := keys.tolist()) and len(set(given)) == len(given):
+        return np.arange(len(given))  # a missing one equals itself only, and is missing there too
+    first = np.flatnonzero(keys.notna() & ~keys.duplicated())
+    place = pd.Index(keys.take(first)).get_indexer(pd.Index(ids))
+    row: NDArray[np.intp] = np.append(first, -1)[place]
+    return row
 
 
 def _together(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:

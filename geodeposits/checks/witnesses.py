@@ -307,7 +307,10 @@ def _named(
     if aliases:
         given = given + LIST_SEPARATOR + texts(table, "aliases").fillna("")
     at, distinct = pd.factorize(given.to_numpy(dtype=object))
-    names = [_names_in(text) for text in distinct.tolist()]
+    names = [
+        [] if among is not None and text.isalnum() and fold(text) not in among else _names_in(text)
+        for text in distinct.tolist()
+    ]
     kept = [among is None or not among.isdisjoint(each) for each in names]
     rows = np.flatnonzero(np.array(kept, dtype=np.bool_)[at])
     known = pd.Series([names[place] for place in at[rows]], index=given.index[rows], dtype=object)
