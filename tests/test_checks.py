@@ -18,6 +18,7 @@ from geodeposits.dataset import SCHEMAS, Dataset, table_of
 from geodeposits.errors import UnknownRule
 from geodeposits.finding import Severity
 from geodeposits.quantity import Quantity
+from tests.amounts_kit import deposit, estimate
 from tests.checks_kit import INFO, empty
 from tests.run_kit import SOURCE, bad_latitude, found, of_rows, trial, waiver
 
@@ -249,6 +250,19 @@ def test_a_rule_stands_a_table_that_lacks_columns(code: str) -> None:
     assert all(f.code == code for f in RULES[code].found(without_columns()))
 
 
+@pytest.mark.parametrize(
+    ("least", "failing"), [((), 1), ((Severity.WARNING,), 2), ((Severity.NOTE,), 3)]
+)
+def test_errors_alone_fail_a_run_unless_more_is_asked_for(
+    least: tuple[Severity, ...], failing: int
+) -> None:
+    each = [dataclasses.replace(found("GD201"), severity=severity) for severity in Severity]
+    result = CheckRun(findings=tuple(each), rules=("GD201",))
+    failed = result.failing(*least)
+    assert len(failed) == failing
+    assert Severity.ERROR in {finding.severity for finding in failed}
+
+
 # --- Waivers -------------------------------------------------------------------------------------
 
 
@@ -256,6 +270,11 @@ def test_a_waiver_accepts_the_findings_of_its_deposit_and_code() -> None:
     result = run(trial(bad_latitude(), waivers=(waiver("GD201"),)))
     assert [(f.code, f.waived) for f in result.findings] == [("GD201", "known")]
     assert result.failing(Severity.NOTE) == ()
+
+
+def test_a_waiver_whose_reason_got_lost_is_one_all_the_same() -> None:
+    result = run(trial(bad_latitude(), waivers=({**waiver("GD201"), "reason": ""},)))
+    assert [(f.code, f.waived) for f in result.findings] == [("GD201", "waived")]
 
 
 @pytest.mark.parametrize("about", ["latitude 95°", "positions/usgs", "tr-a.toml:7"])
@@ -285,6 +304,21 @@ def test_a_waiver_of_a_rule_that_is_not_run_is_judged_all_the_same() -> None:
     used = trial(bad_latitude(), waivers=(waiver("GD201"),))
     assert run(used, select=["GD803"]).findings == ()
     assert run(used, ignore=["GD201"]).findings == ()
+
+
+def test_a_waiver_of_what_shows_beside_an_atlas_alone_is_used() -> None:
+    own = of_rows(
+        deposits=[deposit("own", name="Mountain Pass")],
+        estimates=[estimate("18.4", "7.98", id="own", claim="own/e")],
+        waivers=[waiver("GD310", deposit="own")],
+    )
+    theirs = estimate("16.69", "7.98", id="us-a", claim="us-a/f", source="t")
+    atlas = of_rows(deposits=[deposit("us-a", name="Mountain Pass")], estimates=[theirs])
+    beside = run(own, select=["GD310", "GD803"], atlas=atlas).findings
+    assert [(f.code, f.waived) for f in beside] == [("GD310", "known")]
+    assert run(own, select=["GD803"], atlas=lambda: atlas).findings == ()
+    (unused,) = run(own, select=["GD310", "GD803"]).findings
+    assert (unused.code, unused.deposit) == ("GD803", "own")
 
 
 def test_a_waiver_of_no_rule_is_unused() -> None:

@@ -121,6 +121,14 @@ def test_jsonl_is_a_line_a_finding_with_the_keys_in_order() -> None:
     assert to_jsonl(CheckRun(findings=(), rules=())) == ""
 
 
+def test_json_keeps_the_order_of_its_keys_unless_it_is_asked_to_sort_them() -> None:
+    content = {"b": 1, "a": [2]}
+    assert json_text(content) == '{\n  "b": 1,\n  "a": [\n    2\n  ]\n}\n'
+    assert json_text(content, sort_keys=True) == '{\n  "a": [\n    2\n  ],\n  "b": 1\n}\n'
+    assert one_line_json(content) == '{"a": [2], "b": 1}'
+    assert one_line_json({"a": "ş\u202e"}) == '{"a": "ş\\u202e"}'
+
+
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])
 def test_a_number_that_json_does_not_know_is_refused(number: float) -> None:
     for write in (json_text, one_line_json):

@@ -20,12 +20,18 @@ from tests.places_kit import at, codes, findings
 
 
 @pytest.mark.parametrize(
-    ("lat", "lon", "field"),
-    [(95.0, 31.0, "lat"), (-90.01, 31.0, "lat"), (39.0, 180.01, "lon"), (39.0, -395.0, "lon")],
+    ("lat", "lon", "field", "said"),
+    [
+        (95.0, 31.0, "lat", "latitude 95° lies beyond ±90°"),
+        (-90.01, 31.0, "lat", "latitude -90.01° lies beyond ±90°"),
+        (39.0, 180.01, "lon", "longitude 180.01° lies beyond ±180°"),
+        (39.0, -395.0, "lon", "longitude -395° lies beyond ±180°"),
+    ],
 )
-def test_no_such_place(lat: float, lon: float, field: str) -> None:
+def test_no_such_place(lat: float, lon: float, field: str, said: str) -> None:
     (finding,) = findings(at(lat, lon), select="GD201")
     assert (finding.field, finding.severity) == (field, Severity.ERROR)
+    assert finding.message == said
 
 
 @pytest.mark.parametrize(
@@ -218,11 +224,11 @@ def test_the_limits_are_ten_and_fifty_kilometres(
 
 def test_the_stated_accuracy_counts() -> None:
     point = _north_of_the_border(60.0)
-    assert codes({**point, "accuracy_m": 59_000.0}) == ["GD204"]
-    assert codes({**point, "accuracy_m": 61_000.0}) == []
+    assert codes({**point, "accuracy_m": 59_990.0}) == ["GD204"]
+    assert codes({**point, "accuracy_m": 60_010.0}) == []
     near = _north_of_the_border(30.0)
-    assert codes({**near, "accuracy_m": 29_000.0}) == ["GD205"]
-    assert codes({**near, "accuracy_m": 31_000.0}) == []
+    assert codes({**near, "accuracy_m": 29_990.0}) == ["GD205"]
+    assert codes({**near, "accuracy_m": 30_010.0}) == []
 
 
 @pytest.mark.parametrize(

@@ -82,8 +82,24 @@ def test_a_process_of_several_threads_is_not_copied(monkeypatch: pytest.MonkeyPa
 
 
 def test_one_core_is_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(two_cores.os, "sched_getaffinity", lambda _: {0}, raising=False)
+    cores = {0: {0}}  # of this process, which 0 stands for
+    monkeypatch.setattr(two_cores.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(
+        two_cores.os, "sched_getaffinity", lambda process: cores.get(process, {0, 1}), raising=False
+    )
     assert not two_cores._may_fork()
+
+
+@pytest.mark.usefixtures("parallel")
+def test_one_rule_is_run_in_one_process(given: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> object:
+        raise AssertionError
+
+    monkeypatch.setattr(two_cores, "_found_on_two", fails)
+    findings = list(two_cores.found_by_rules((RULES["GD201"],), given))
+    assert [finding.code for finding in findings] == ["GD201"] * 20
+    with pytest.raises(AssertionError):
+        list(two_cores.found_by_rules((RULES["GD201"], RULES["GD208"]), given))
 
 
 def test_the_slow_families_stand_at_the_ends_and_stay_whole() -> None:
