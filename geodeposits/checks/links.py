@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geodeposits.checks.hits import held_in, texts
-from geodeposits.checks.views import made_once
+from geodeposits.checks.views import made_for_atlas, made_once
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.columns import LIST_SEPARATOR
 from geodeposits.dataset.filters import fold
@@ -30,8 +30,10 @@ def deposit_of(dataset: Dataset, ids: pd.Series, atlas: Dataset | None = None) -
     if atlas is None:
         return _known(ids, _cited(dataset))
     wanted = set(ids.dropna().tolist())
-    keys = {**_named(dataset, atlas, wanted), **_numbered(dataset, atlas, wanted)}
-    return ids.map(keys)
+    named = _of_one_name(dataset, atlas)
+    named = named[held_in(named["record"], wanted)]
+    keys = dict(zip(named["record"].tolist(), named["key"].tolist(), strict=True))
+    return ids.map({**keys, **_numbered(dataset, atlas, wanted)})
 
 
 def _known(ids: pd.Series, cited: dict[str, str]) -> pd.Series:
@@ -63,17 +65,20 @@ def _numbered(dataset: Dataset, atlas: Dataset, wanted: set[str]) -> dict[str, s
     return keys
 
 
-def _named(dataset: Dataset, atlas: Dataset, wanted: set[str]) -> dict[str, str]:
-    """Return the keys of the records with the same name and country, where both are single."""
-    names = _names_of_records(atlas)
-    theirs = _only_ones(names)
-    own = _only_ones(_names_among(dataset, names))
-    cited = _cited(atlas)
+@made_for_atlas
+def _of_one_name(dataset: Dataset, atlas: Dataset | None) -> pd.DataFrame:
+    """Return each `record` that has name and country in common with one of the atlas, its `key`.
+
+    Both names are single: no other record of its dataset bears one of them.
+    """
+    names = _names_of_records(dataset if atlas is None else atlas)
+    theirs, cited = _only_ones(names), _cited(dataset if atlas is None else atlas)
     found: dict[str, set[str]] = {}
-    for name, record in own.items():
-        if name in theirs and record in wanted:
+    for name, record in _only_ones(_names_among(dataset, names)).items():
+        if name in theirs:
             found.setdefault(record, set()).add(cited.get(theirs[name], theirs[name]))
-    return {record: keys.pop() for record, keys in found.items() if len(keys) == 1}
+    keys = {record: keys.pop() for record, keys in found.items() if len(keys) == 1}
+    return pd.DataFrame({"record": list(keys), "key": list(keys.values())}, dtype="str")
 
 
 def _names_among(dataset: Dataset, known: pd.DataFrame) -> pd.DataFrame:
