@@ -7,8 +7,11 @@ The tables are made here, the same at every run: deposits spread over thirteen b
 one country, with tonnages, grades and dates that hardly a rule doubts, and in each thousand rows
 six with an error: latitude and longitude swapped, a lost sign, kilotonnes under the heading of
 megatonnes, ppm under that of percent, another country, and the record before once more in another
-spelling. Each table is read and checked in a process of its own, whose peak memory is given; the
-time to import the package is not counted.
+spelling. Each table is read and checked in a process of its own; the time to import the package is
+not counted. A large table is checked by two processes, and the peak memory is that of both: on
+Linux the largest sum of their proportional shares (PSS, pages of both counted once), asked for ten
+times a second, elsewhere that of the one. The seconds by rule are those of the rules that the first
+process ran; those of the second are not known there.
 """
 
 from __future__ import annotations
@@ -20,9 +23,11 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROWS = (20_000, 305_000)
 SLOWEST = 5
@@ -129,10 +134,46 @@ def measured(path: Path) -> dict[str, object]:
     return {
         "read": middle - start,
         "check": end - middle,
-        "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,  # where PSS is unknown
         "findings": findings,
         "slowest": [f"{code} {rules[code]:.2f}" for code in slowest],
     }
+
+
+def _watched(command: list[str]) -> dict[str, Any]:
+    """Run a command that prints JSON; `mb` in it becomes the peak of it and its children."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        peak, ended = [0.0], threading.Event()
+
+        def watch() -> None:
+            while not ended.wait(0.1):
+                peak[0] = max(peak[0], _shares_mb(process.pid))
+
+        watching = threading.Thread(target=watch)
+        watching.start()
+        printed, _ = process.communicate()
+        ended.set()
+        watching.join()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    told: dict[str, Any] = json.loads(printed)
+    return {**told, "mb": peak[0] or told["mb"]}
+
+
+def _shares_mb(process: int) -> float:
+    """Return the PSS of a process and its children in MB; 0 where the system does not tell it."""
+    try:
+        listed = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
+    except OSError:
+        return 0.0
+    shares = 0.0
+    for each in (str(process), *listed.split()):
+        try:
+            told = Path(f"/proc/{each}/smaps_rollup").read_text("ascii")
+        except OSError:  # it has ended
+            continue
+        shares += sum(int(row.split()[1]) for row in told.splitlines() if row.startswith("Pss:"))
+    return shares / 1024
 
 
 def line(rows: int) -> str:
@@ -144,7 +185,7 @@ def line(rows: int) -> str:
             writer.writerow(HEAD)
             writer.writerows(table(rows))
         command = [sys.executable, __file__, "--measure", str(path)]
-        told = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+        told = _watched(command)
     return (
         f"| {rows:,} | {told['read']:.1f} | {told['check']:.1f} | {told['mb']:,.0f} "
         f"| {told['findings']:,} | {', '.join(told['slowest'])} |"
@@ -156,7 +197,9 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["--measure"]:
         print(json.dumps(measured(Path(arguments[1]))))
         return
-    print("| rows | read s | check s | peak MB | findings | slowest rules, s |")
+    print(
+        "| rows | read s | check s | peak MB | findings | slowest rules of the first process, s |"
+    )
     print("|---:|---:|---:|---:|---:|---|")
     for rows in [int(argument) for argument in arguments] or ROWS:
         print(line(rows), flush=True)

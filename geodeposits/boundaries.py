@@ -17,7 +17,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -200,9 +200,9 @@ def _ringed_areas() -> tuple[tuple[Area, shapely.Polygon], ...]:
 @cache
 def _areas_of_province() -> tuple[tuple[Area, ...], ...]:
     """Return the areas that list each province, and a last entry for no province."""
-    listed = [(area, pattern) for area in areas() for pattern in area.provinces]
+    listed = [(area, re.compile(translate(p)).match) for area in areas() for p in area.provinces]
     of_code = {
-        code: tuple(area for area, pattern in listed if fnmatchcase(code, pattern))
+        code: tuple(area for area, fits in listed if fits(code))
         for code in np.unique(borders().code).tolist()
     }
     return (*(of_code[code] for code in borders().code.tolist()), ())

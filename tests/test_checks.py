@@ -1,13 +1,11 @@
-"""The register of rules, the run, waivers, and how a run is written."""
+"""The register of rules, the run, and waivers."""
 
 from __future__ import annotations
 
 import ast
 import dataclasses
-import json
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,13 +13,14 @@ import pytest
 
 from geodeposits import checks
 from geodeposits.checks import FAMILIES, RULES, CheckRun, Rule, agreement, find_rule, manual, run
-from geodeposits.checks.formats import concise, counts_sentence, to_json, visible
 from geodeposits.checks.registry import chosen_rules, rule
 from geodeposits.dataset import SCHEMAS, Dataset, table_of
 from geodeposits.errors import UnknownRule
-from geodeposits.finding import Finding, Severity
+from geodeposits.finding import Severity
 from geodeposits.quantity import Quantity
+from tests.amounts_kit import deposit, estimate
 from tests.checks_kit import INFO, empty
+from tests.run_kit import SOURCE, bad_latitude, found, of_rows, trial, waiver
 
 ROOT = Path(__file__).parents[1]
 ROOM = ROOT / "geodeposits" / "checks"
@@ -30,38 +29,6 @@ FIRST_RULES = (
     *("GD201", "GD202", "GD203", "GD204", "GD208", "GD211", "GD212"),
     *("GD301", "GD302", "GD303", "GD304", "GD308", "GD601", "GD603", "GD803"),
 )
-SOURCE = {"key": "usgs", "title": "T", "producer": "P", "kind": "database"}
-
-
-def of_rows(reading: tuple[Finding, ...] = (), **rows: list[dict[str, Any]]) -> Dataset:
-    return Dataset.of_rows(rows, info=INFO, reading=reading)
-
-
-def found(code: str, message: str = "m", **more: str) -> Finding:
-    return Finding(code=code, severity=Severity.ERROR, message=message, **more)
-
-
-def bad_latitude(deposit: str = "tr-a", lat: float = 95.0) -> dict[str, Any]:
-    claim = f"{deposit}/positions/usgs"
-    origin = f"seeds/deposits/{deposit}.toml:7"
-    where = {"lat": lat, "lon": 31.0, "standing": "accepted"}
-    return {"claim": claim, "id": deposit, **where, "source": "usgs", "origin": origin}
-
-
-def trial(*positions: dict[str, Any], waivers: tuple[dict[str, Any], ...] = ()) -> Dataset:
-    ids = sorted({row["id"] for row in positions} | {row["id"] for row in waivers})
-    deposits = [{"id": i, "name": i, "country": "TR", "type": "unknown"} for i in ids]
-    sources = [SOURCE] if positions else []
-    return of_rows(
-        deposits=deposits, positions=list(positions), sources=sources, waivers=list(waivers)
-    )
-
-
-def waiver(code: str, *, about: str | None = None, deposit: str = "tr-a") -> dict[str, Any]:
-    origin = f"seeds/deposits/{deposit}.toml:20"
-    return {"id": deposit, "code": code, "reason": "known", "about": about, "origin": origin}
-
-
 # --- The register --------------------------------------------------------------------------------
 
 
@@ -131,6 +98,12 @@ def test_find_rule_takes_any_case_and_offers_the_nearest() -> None:
 def test_families_hold_the_rules() -> None:
     homes = {each.check.__module__ for each in RULES.values()}
     assert homes == {family.__name__ for family in FAMILIES}
+
+
+@pytest.mark.parametrize("each", RULES.values(), ids=lambda each: each.code)
+def test_a_rule_is_a_function_of_its_module(each: Rule) -> None:
+    (home,) = (family for family in FAMILIES if family.__name__ == each.check.__module__)
+    assert getattr(home, each.name.replace("-", "_")) is each.check
 
 
 # --- Choosing rules ------------------------------------------------------------------------------
@@ -277,6 +250,19 @@ def test_a_rule_stands_a_table_that_lacks_columns(code: str) -> None:
     assert all(f.code == code for f in RULES[code].found(without_columns()))
 
 
+@pytest.mark.parametrize(
+    ("least", "failing"), [((), 1), ((Severity.WARNING,), 2), ((Severity.NOTE,), 3)]
+)
+def test_errors_alone_fail_a_run_unless_more_is_asked_for(
+    least: tuple[Severity, ...], failing: int
+) -> None:
+    each = [dataclasses.replace(found("GD201"), severity=severity) for severity in Severity]
+    result = CheckRun(findings=tuple(each), rules=("GD201",))
+    failed = result.failing(*least)
+    assert len(failed) == failing
+    assert Severity.ERROR in {finding.severity for finding in failed}
+
+
 # --- Waivers -------------------------------------------------------------------------------------
 
 
@@ -284,6 +270,11 @@ def test_a_waiver_accepts_the_findings_of_its_deposit_and_code() -> None:
     result = run(trial(bad_latitude(), waivers=(waiver("GD201"),)))
     assert [(f.code, f.waived) for f in result.findings] == [("GD201", "known")]
     assert result.failing(Severity.NOTE) == ()
+
+
+def test_a_waiver_whose_reason_got_lost_is_one_all_the_same() -> None:
+    result = run(trial(bad_latitude(), waivers=({**waiver("GD201"), "reason": ""},)))
+    assert [(f.code, f.waived) for f in result.findings] == [("GD201", "waived")]
 
 
 @pytest.mark.parametrize("about", ["latitude 95°", "positions/usgs", "tr-a.toml:7"])
@@ -315,6 +306,21 @@ def test_a_waiver_of_a_rule_that_is_not_run_is_judged_all_the_same() -> None:
     assert run(used, ignore=["GD201"]).findings == ()
 
 
+def test_a_waiver_of_what_shows_beside_an_atlas_alone_is_used() -> None:
+    own = of_rows(
+        deposits=[deposit("own", name="Mountain Pass")],
+        estimates=[estimate("18.4", "7.98", id="own", claim="own/e")],
+        waivers=[waiver("GD310", deposit="own")],
+    )
+    theirs = estimate("16.69", "7.98", id="us-a", claim="us-a/f", source="t")
+    atlas = of_rows(deposits=[deposit("us-a", name="Mountain Pass")], estimates=[theirs])
+    beside = run(own, select=["GD310", "GD803"], atlas=atlas).findings
+    assert [(f.code, f.waived) for f in beside] == [("GD310", "known")]
+    assert run(own, select=["GD803"], atlas=lambda: atlas).findings == ()
+    (unused,) = run(own, select=["GD310", "GD803"]).findings
+    assert (unused.code, unused.deposit) == ("GD803", "own")
+
+
 def test_a_waiver_of_no_rule_is_unused() -> None:
     (finding,) = run(trial(waivers=(waiver("GD999"),))).findings
     assert "no rule has this code" in finding.message
@@ -331,107 +337,6 @@ def test_a_waiver_accepts_what_the_reader_found() -> None:
         trial(waivers=(waiver("GD103", about="colour"),)), reading=(complaint,)
     )
     assert [(f.code, f.waived) for f in run(dataset).findings] == [("GD103", "known")]
-
-
-# --- Formats -------------------------------------------------------------------------------------
-
-
-def test_concise_writes_a_line_a_finding_and_the_counts() -> None:
-    result = run(trial(bad_latitude()), select=["GD201", "GD202"])
-    assert concise(result) == (
-        "seeds/deposits/tr-a.toml:7: GD201 latitude 95° lies beyond ±90°\n"
-        "1 error, 0 warnings, 0 notes, 0 waived (2 rules)\n"
-    )
-
-
-def test_concise_counts_waived_findings_and_hides_them() -> None:
-    result = run(trial(bad_latitude(), waivers=(waiver("GD201"),)), select=["GD201"])
-    assert concise(result) == "0 errors, 0 warnings, 0 notes, 1 waived (1 rule)\n"
-    assert counts_sentence(result) == concise(result).rstrip("\n")
-
-
-def test_large_counts_have_separators() -> None:
-    result = CheckRun(findings=tuple(found("GD101", str(n)) for n in range(1234)), rules=())
-    assert counts_sentence(result) == "1,234 errors, 0 warnings, 0 notes, 0 waived (0 rules)"
-
-
-@pytest.mark.parametrize(
-    ("place", "begins"),
-    [
-        ({"origin": "a.toml:2", "claim": "c", "deposit": "d"}, "a.toml:2: "),
-        ({"claim": "c", "deposit": "d"}, "c: "),
-        ({"deposit": "d"}, "d: "),
-        ({}, "dataset: "),
-    ],
-)
-def test_concise_falls_back_to_claim_and_deposit(place: dict[str, str], begins: str) -> None:
-    result = CheckRun(findings=(found("GD101", "is no id", **place),), rules=("GD101",))
-    assert concise(result).startswith(f"{begins}GD101 is no id\n")
-
-
-HOSTILE = "a\nb\r\x1b[31mred\x9b\u202edef\ud800\u2028 ş"
-
-
-def test_no_text_from_the_data_leaves_its_line() -> None:
-    result = CheckRun(findings=(found("GD101", HOSTILE, origin=HOSTILE),), rules=("GD101",))
-    text = concise(result)
-    assert len(text.splitlines()) == 2
-    assert all(c.isprintable() for c in text.replace("\n", ""))
-    assert "a␊b␍␛[31mred<U+009B><U+202E>def<U+D800><U+2028> ş" in text
-    text.encode("utf-8")
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("Kızılcaören ≥ 1\u00a0%", "Kızılcaören ≥ 1\u00a0%"),
-        ("a\tb\nc", "a␉b␊c"),
-        ("\x00\x1f\x20", "␀␟ "),
-        ("\x7e\x7f\x9b\x9f\xa0", "~␡<U+009B><U+009F>\xa0"),
-        ("\u2028\u2066\u061c\u200f", "<U+2028><U+2066><U+061C><U+200F>"),
-        ("\ud800", "<U+D800>"),
-        ("zero\u200djoiner 中文 🙂", "zero\u200djoiner 中文 🙂"),
-    ],
-)
-def test_what_steers_is_made_visible(text: str, shown: str) -> None:
-    assert visible(text) == shown
-
-
-def test_json_restores_the_very_text_and_holds_no_control_character() -> None:
-    result = CheckRun(findings=(found("GD101", HOSTILE),), rules=("GD101",))
-    text = to_json(result)
-    assert json.loads(text)["findings"][0]["message"] == HOSTILE
-    assert all(c.isprintable() for c in text.replace("\n", ""))
-    assert "ş" in text
-
-
-def test_json_has_a_stable_shape() -> None:
-    result = run(trial(bad_latitude(), waivers=(waiver("GD201"),)), select=["GD201"])
-    assert to_json(result) == (
-        "{\n"
-        '  "findings": [\n'
-        "    {\n"
-        '      "claim": "tr-a/positions/usgs",\n'
-        '      "code": "GD201",\n'
-        '      "deposit": "tr-a",\n'
-        '      "field": "lat",\n'
-        '      "message": "latitude 95° lies beyond ±90°",\n'
-        '      "origin": "seeds/deposits/tr-a.toml:7",\n'
-        '      "severity": "error",\n'
-        '      "waived": "known"\n'
-        "    }\n"
-        "  ],\n"
-        '  "rules": [\n'
-        '    "GD201"\n'
-        "  ],\n"
-        '  "summary": {\n'
-        '    "error": 0,\n'
-        '    "note": 0,\n'
-        '    "waived": 1,\n'
-        '    "warning": 0\n'
-        "  }\n"
-        "}\n"
-    )
 
 
 def test_public_names_are_there() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from geodeposits.checks import run
+from geodeposits.checks.amounts import fitting_mask
 from geodeposits.dataset.rows import figure_columns
 from geodeposits.finding import Finding, Severity
 from geodeposits.quantity import Quantity
@@ -50,6 +52,12 @@ def test_no_tonnage(ore: str | None, contained: str | None, field: str) -> None:
     (finding,) = findings(estimate(ore, None, contained))
     assert (finding.code, finding.severity) == ("GD301", Severity.ERROR)
     assert (finding.field, finding.origin, finding.claim) == (field, "d.toml:9", "d/e")
+
+
+def test_the_message_says_what_is_not_above_zero() -> None:
+    contained, ore = findings(estimate("0", None, "~0"))
+    assert ore.message == "ore of 0 Mt is not above zero: an unknown tonnage is left out"
+    assert contained.message.startswith("contained mass of ~0 kt is not above zero: ")
 
 
 @pytest.mark.parametrize("ore", ["0.0001", "<0.1", ">0", "0–5", None])
@@ -266,6 +274,24 @@ def test_two_figures_cannot_disagree(figures: tuple[str | None, ...]) -> None:
 def test_a_zero_has_its_own_rule() -> None:
     assert codes("0", "1", "10") == ["GD301"]
     assert codes("10", "0", "10") == []
+
+
+@pytest.mark.parametrize(
+    ("figures", "fits"),
+    [
+        (("0.5", "0.4", "2"), True),
+        (("10", "2", "200"), True),
+        (("10", "2", "300"), False),
+        (("10", "2", None), False),
+        (("10", None, "200"), False),
+        ((None, "2", "200"), False),
+        (("0", "2", "0"), False),
+        (("10", ">1", "200"), True),
+    ],
+)
+def test_three_figures_that_agree_fit(figures: tuple[str | None, ...], fits: bool) -> None:
+    table = pd.DataFrame([estimate(*figures)])
+    assert fitting_mask(table).tolist() == [fits]
 
 
 # --- GD304 ---------------------------------------------------------------------------------------

@@ -63,6 +63,22 @@ def test_parts_that_share_an_oxide_are_not_summed() -> None:
     assert len(of("GD408", total, part("LREO", "0.9"), part("Y2O3", "0.8"))) == 1
 
 
+def test_a_list_of_members_says_which_oxides_are_shared() -> None:
+    total, few = estimate("10", "1.1111"), part("partial-oxides", "0.8", members="Nd2O3")
+    more = {"claim": "d/more", "basis": "partial-oxides"}
+    both = estimate("10", "0.9", **more, members="Pr6O11; Nd2O3")
+    assert of("GD408", total, few, both) == ()
+    (finding,) = of("GD408", total, few, estimate("10", "0.9", **more, members="Pr6O11; La2O3"))
+    assert " come to 1.7 % beside 1.111 % TREO" in finding.message
+
+
+def test_a_list_of_members_stands_for_what_the_group_would_count() -> None:
+    total, heavy = estimate("10", "1.1111"), part("HREO", "0.1")
+    assert len(of("GD408", total, part("LREO", "0.3"), heavy)) == 1
+    listed = part("LREO", "0.3", members="La2O3; CeO2; Pr6O11; Nd2O3")
+    assert of("GD408", total, listed, heavy) == (), "samarium is in neither"
+
+
 def test_singles_that_are_not_all_may_be_less() -> None:
     total = estimate("10", "1.1111")
     assert of("GD408", total, part("LREO", "0.3"), part("Y2O3", "0.1")) == ()

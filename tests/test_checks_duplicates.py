@@ -172,6 +172,26 @@ def test_an_alias_is_told_by_what_the_name_is() -> None:
     assert found(*parts) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "alias", "expected"),
+    [
+        ("Alma II", "Berg II", "Alma", 1),
+        ("Alma", "Berg II", "Alma", 0),
+        ("Berg 2 North", "Alma 2", "North Berg", 1),
+        ("Berg North 2", "Alma 2 North", "Berg 2", 1),
+        ("Berg 2", "Alma 2 North", "Berg 2", 0),
+        ("Berg 1 1", "Alma 1 1", "Berg", 1),
+        ("Berg 1", "Alma 1 1", "Berg", 0),
+        ("Berg 1", "Alma", "Berg 1", 1),
+        ("Berg 1", "Alma", "Berg", 0),
+    ],
+)
+def test_name_and_alias_tell_together_in_any_order(
+    one: str, two: str, alias: str, expected: int
+) -> None:
+    assert len(pair(one, two, aliases=alias)) == expected
+
+
 def test_two_positions_of_one_record_are_no_pair() -> None:
     twice = {"id": "d0", "name": "Alma"}
     assert found(twice, twice) == []
@@ -188,6 +208,29 @@ def test_the_most_alike_of_the_earlier_is_named() -> None:
     near, far = {"name": "Almaray"}, {"name": "Almarax", "lat": 39.0 + 0.5 * KM}
     findings = found(near, far, {"name": "Almarax"})
     assert [finding.message.split(" once")[0] for finding in findings][-1].endswith("d1 'Almarax'")
+
+
+def test_of_two_alike_the_nearest_is_named_and_then_the_first() -> None:
+    apart = [{"name": "Alma", "lat": 39.0 + km * KM} for km in (0.6, 0.3, 0.0, 0.3)]
+    assert [f.message.split(" once")[0][-9:] for f in found(*apart)] == [
+        "d0 'Alma'",
+        "d1 'Alma'",
+        "d1 'Alma'",
+    ]
+
+
+def test_of_two_positions_alike_the_first_is_told() -> None:
+    twice = {"id": "d1", "name": "Alma"}
+    (finding,) = found({"name": "Alma"}, twice, twice)
+    assert finding.origin == "my.csv:3"
+
+
+def test_a_distance_has_two_digits() -> None:
+    for km, said in ((0.337, "340 m apart"), (0.0101, "10 m apart"), (0.0099, "on one point")):
+        (finding,) = pair("Alma", "Alma", lat=39.0 + km * KM)
+        assert f": one name, {said}; make them one record" in finding.message
+    (finding,) = pair("Alma", "Alma", lat=39.0 + 12.34 * KM, accuracy_m=20_000)
+    assert "one name, 12 km apart; " in finding.message
 
 
 def occurrence(number: int, name: str, **cells: Any) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from geodeposits.checks import RULES
 from geodeposits.dataset import SCHEMAS
-from geodeposits.finding import Severity
+from geodeposits.finding import Finding, Severity
+from tests.checks_kit import dataset
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -49,7 +52,7 @@ def test_which_rules_need_a_whole_dataset_and_which_an_atlas() -> None:
         GD312 GD313 GD401 GD403 GD404 GD405 GD406 GD407 GD408 GD415 GD504 GD505 GD506 GD512 GD605
         GD606 GD607 GD608 GD801 GD803
     """
-    comparing = "GD211 GD212 GD306 GD307 GD309 GD310 GD313 GD401 GD403 GD404 GD405 GD406"
+    comparing = "GD211 GD212 GD306 GD307 GD309 GD310 GD313 GD401 GD403 GD404 GD405 GD406 GD803"
     assert {code for code, rule in RULES.items() if rule.scope == "corpus"} == set(corpus.split())
     assert {rule.scope for rule in RULES.values()} == {"row", "corpus"}
     assert {code for code, rule in RULES.items() if rule.comparing} == set(comparing.split())
@@ -57,3 +60,10 @@ def test_which_rules_need_a_whole_dataset_and_which_an_atlas() -> None:
 
 def test_rules_look_at_tables_that_there_are() -> None:
     assert {name for rule in RULES.values() for name in rule.needs} <= set(SCHEMAS)
+
+
+@pytest.mark.parametrize("code", ["GD103", "GD104", "GD105", "GD108", "GD109", "GD601", "GD802"])
+def test_what_the_reader_found_is_found_by_the_rule_of_its_code(code: str) -> None:
+    others = ("GD101", code, "GD801", "GD999")
+    said = [Finding(code=each, severity=ERROR, message=f"it is {each}") for each in others]
+    assert list(RULES[code].found(replace(dataset(), reading=tuple(said)))) == [said[1]]

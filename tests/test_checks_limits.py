@@ -120,6 +120,17 @@ def test_a_claim_of_no_deposit_is_found() -> None:
     assert finding.message == "id 'tr-b' is not among the deposits"
 
 
+def test_a_waiver_of_no_record_is_found() -> None:
+    deposit = {"id": "tr-a", "name": "A", "origin": "d:1"}
+    waivers = [
+        {"id": name, "code": "GD201", "reason": "r"} for name in ("tr-a", "usgs-1", "x", None)
+    ]
+    found = findings("GD115", deposits=[deposit], occurrences=[OCCURRENCE], waivers=waivers)
+    assert [(f.message, f.field, f.severity.value) for f in found] == [
+        ("id 'x' is not among the deposits, nor among the occurrences", "id", "error")
+    ]
+
+
 def test_a_part_of_no_estimate_is_found() -> None:
     deposit = {"id": "tr-a", "name": "A", "origin": "d:1"}
     part = {**ESTIMATE, "claim": "tr-a/estimates/s/inferred", "part_of": "tr-a/estimates/s"}

@@ -1,4 +1,4 @@
-"""Rules on positions: on the globe, in the country, in agreement; Beylikova is the touchstone."""
+"""Rules on positions: on the globe, in the country; Beylikova is the touchstone."""
 
 from __future__ import annotations
 
@@ -13,37 +13,25 @@ from geodeposits.boundaries import distance_to_country_km
 from geodeposits.checks import places, run, whereabouts
 from geodeposits.finding import Finding, Severity
 from geodeposits.seeds import compile_seeds
-from tests.checks_kit import dataset, found_by
-
-KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6,371.0088 km
-
-
-def at(lat: float | None, lon: float | None, source: str = "a", **more: Any) -> dict[str, Any]:
-    where = {"lat": lat, "lon": lon, "standing": "accepted"}
-    return {"claim": f"d/{source}", "id": "d", **where, "source": source, **more}
-
-
-def findings(
-    *positions: dict[str, Any], country: str | None = "TR", select: str = "GD2"
-) -> tuple[Finding, ...]:
-    deposit = {"id": "d", "name": "D", "country": country, "type": "unknown"}
-    return found_by(select, dataset(deposits=[deposit], positions=list(positions)))
-
-
-def codes(*positions: dict[str, Any], country: str | None = "TR") -> list[str]:
-    return [finding.code for finding in findings(*positions, country=country)]
-
+from tests.checks_kit import dataset
+from tests.places_kit import at, codes, findings
 
 # --- GD201, GD208: on the globe ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("lat", "lon", "field"),
-    [(95.0, 31.0, "lat"), (-90.01, 31.0, "lat"), (39.0, 180.01, "lon"), (39.0, -395.0, "lon")],
+    ("lat", "lon", "field", "said"),
+    [
+        (95.0, 31.0, "lat", "latitude 95° lies beyond ±90°"),
+        (-90.01, 31.0, "lat", "latitude -90.01° lies beyond ±90°"),
+        (39.0, 180.01, "lon", "longitude 180.01° lies beyond ±180°"),
+        (39.0, -395.0, "lon", "longitude -395° lies beyond ±180°"),
+    ],
 )
-def test_no_such_place(lat: float, lon: float, field: str) -> None:
+def test_no_such_place(lat: float, lon: float, field: str, said: str) -> None:
     (finding,) = findings(at(lat, lon), select="GD201")
     assert (finding.field, finding.severity) == (field, Severity.ERROR)
+    assert finding.message == said
 
 
 @pytest.mark.parametrize(
@@ -236,11 +224,11 @@ def test_the_limits_are_ten_and_fifty_kilometres(
 
 def test_the_stated_accuracy_counts() -> None:
     point = _north_of_the_border(60.0)
-    assert codes({**point, "accuracy_m": 59_000.0}) == ["GD204"]
-    assert codes({**point, "accuracy_m": 61_000.0}) == []
+    assert codes({**point, "accuracy_m": 59_990.0}) == ["GD204"]
+    assert codes({**point, "accuracy_m": 60_010.0}) == []
     near = _north_of_the_border(30.0)
-    assert codes({**near, "accuracy_m": 29_000.0}) == ["GD205"]
-    assert codes({**near, "accuracy_m": 31_000.0}) == []
+    assert codes({**near, "accuracy_m": 29_990.0}) == ["GD205"]
+    assert codes({**near, "accuracy_m": 30_010.0}) == []
 
 
 @pytest.mark.parametrize(
@@ -271,147 +259,6 @@ def test_a_refuted_position_has_been_judged() -> None:
 
 def test_a_position_without_standing_counts_as_accepted() -> None:
     assert codes({**at(33.3, 44.4), "standing": None}) == ["GD204"]
-
-
-# --- GD211: two positions apart ------------------------------------------------------------------
-
-
-def _pair(km: float, *accuracies_m: float | None, source: str = "b") -> tuple[Finding, ...]:
-    """Check two positions so many kilometres apart on a meridian."""
-    one, two = accuracies_m or (None, None)
-    north = at(39.0 + km / KM_PER_DEGREE, 32.0, source, accuracy_m=two)
-    return findings(at(39.0, 32.0, accuracy_m=one), north, select="GD21")
-
-
-@pytest.mark.parametrize(
-    ("km", "severity"),
-    [
-        (4.9, None),
-        (5.1, Severity.WARNING),
-        (24.9, Severity.WARNING),
-        (25.1, Severity.ERROR),
-        (60.0, Severity.ERROR),
-    ],
-)
-def test_how_far_apart_is_a_conflict(km: float, severity: Severity | None) -> None:
-    found = _pair(km)
-    assert [f.severity for f in found] == ([severity] if severity else [])
-    assert all(f.code == "GD211" for f in found)
-
-
-@pytest.mark.parametrize(
-    ("km", "accuracies_m", "severity"),
-    [
-        (15.0, (20_000.0, None), None),  # the point of a town
-        (15.0, (7_000.0, 7_000.0), Severity.WARNING),
-        (15.0, (8_000.0, 8_000.0), None),
-        (5.1, (100.0, 100.0), Severity.WARNING),
-        (35.0, (30_000.0, 6_000.0), None),
-        (35.0, (30_000.0, 4_000.0), Severity.ERROR),
-        (26.0, (10_000.0, 10_000.0), Severity.ERROR),
-    ],
-)
-def test_stated_accuracies_cover_a_distance(
-    km: float, accuracies_m: tuple[float | None, ...], severity: Severity | None
-) -> None:
-    assert [f.severity for f in _pair(km, *accuracies_m)] == ([severity] if severity else [])
-
-
-def test_one_source_may_mark_two_ore_bodies() -> None:
-    assert _pair(18.0, source="a") == ()
-    assert [f.severity for f in _pair(26.0, source="a")] == [Severity.ERROR]
-
-
-def test_positions_without_a_source_are_compared() -> None:
-    first, second = at(39.0, 32.0), at(39.1, 32.0)
-    assert codes({**first, "source": None}, {**second, "source": None}) == ["GD211"]
-
-
-def test_the_finding_names_both_sources_and_points_at_the_later() -> None:
-    (finding,) = _pair(12.0, 1_000.0, 2_000.0)
-    assert finding.message == (
-        "the positions of a and b lie 12 km apart; their stated accuracies cover 3 km"
-    )
-    assert finding.claim == "d/b"
-
-
-def test_every_two_of_three_are_compared_and_no_other_deposit() -> None:
-    first, second, third = at(39.0, 32.0), at(39.01, 32.0, "b"), at(39.2, 32.0, "c")
-    assert codes(first, second, third) == ["GD211", "GD211"]
-    assert codes(first, {**third, "id": "e"}) == []
-
-
-def test_positions_beyond_the_hundredth_are_not_compared_and_a_note_says_so() -> None:
-    near = [at(39.0, 32.0, f"s{number}") for number in range(100)]
-    assert findings(*near, select="GD21") == ()
-    far = [at(39.5, 32.0, "far"), at(39.5, 32.0, "farther")]
-    (finding,) = findings(*near, *far, select="GD21")
-    assert (finding.code, finding.severity) == ("GD211", Severity.NOTE)
-    assert (finding.deposit, finding.claim) == ("d", "d/far")
-    assert "102 positions: the first 100 are compared" in finding.message
-    assert len(findings(*near[1:], far[0], select="GD211")) == 99
-
-
-def test_across_the_antimeridian_is_near() -> None:
-    pair = at(-16.5, 179.99), at(-16.5, -179.99, "b")
-    assert findings(*pair, country="FJ", select="GD21") == ()
-
-
-def test_a_refuted_position_is_compared_with_none() -> None:
-    assert codes(at(39.0, 32.0), at(39.2, 32.0, "b", standing="refuted")) == []
-
-
-# --- GD212: a whole-degree slip ------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("good", [(39.61944, 31.35083), (39.63333, 31.38333)])
-def test_the_slip_of_beylikova_is_found_beside_either_good_position(
-    good: tuple[float, float],
-) -> None:
-    (finding,) = findings(at(*good, "good"), at(40.5972, 31.3672, "slip"))
-    assert (finding.code, finding.field, finding.claim) == ("GD212", "lat", "d/slip")
-    assert "latitude 40.5972° of slip" in finding.message
-    assert "by 1 whole degree while the longitudes agree" in finding.message
-    assert "the first would be 39.5972°" in finding.message
-
-
-@pytest.mark.parametrize(
-    ("second", "field", "right"),
-    [
-        ((39.62, 33.35), "lon", "31.35°"),
-        ((38.62, 31.35), "lat", "39.62°"),
-        ((39.62, 41.35), "lon", "31.35°"),
-    ],
-)
-def test_slips_on_either_axis_and_of_any_digit(
-    second: tuple[float, float], field: str, right: str
-) -> None:
-    (finding,) = findings(at(39.62, 31.35), at(*second, "b"))
-    assert (finding.code, finding.field) == ("GD212", field)
-    assert f"the first would be {right}" in finding.message
-
-
-@pytest.mark.parametrize(
-    ("second", "expected"),
-    [
-        ((40.049 + 0.62, 31.35), ["GD212"]),
-        ((40.051 + 0.62, 31.35), ["GD211"]),
-        ((40.62, 31.399), ["GD212"]),
-        ((40.62, 31.401), ["GD211"]),
-        ((40.12, 31.35), ["GD211"]),
-        ((40.62, 32.35), ["GD211"]),
-        ((39.66, 31.31), ["GD211"]),
-    ],
-)
-def test_what_is_a_slip_and_what_is_merely_far(
-    second: tuple[float, float], expected: list[str]
-) -> None:
-    assert codes(at(39.62, 31.35), at(*second, "b")) == expected
-
-
-def test_accuracies_that_cover_the_degree_make_no_slip() -> None:
-    pair = at(39.62, 31.35, accuracy_m=60_000.0), at(40.62, 31.35, "b", accuracy_m=60_000.0)
-    assert codes(*pair) == []
 
 
 # --- Copies of the seed of Beylikova -------------------------------------------------------------

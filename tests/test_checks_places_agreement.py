@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
+from geodeposits.checks import witnesses
 from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding, Severity
 from tests.checks_kit import dataset, found_by
@@ -130,6 +132,19 @@ def test_round_figures_are_rough() -> None:
     assert found(table("8759", "Kizilcaören", 40.0, 31.0), atlas(MINE, REFUTED)) == []
     (rough,) = found(table("8759", "Kizilcaören", 40.6, 31.4), atlas(MINE, REFUTED))
     assert rough.code == "GD211"  # so round that it agrees on the longitude by chance
+    assert found(table("8759", "Kizilcaören", 39.5, 31.5), atlas(MINE, REFUTED)) == []  # 18 of 35
+
+
+@pytest.mark.parametrize("parts", [1, 2, 4, 6, 10, 12, 20, 60])
+def test_a_round_figure_is_off_by_half_a_step(parts: int) -> None:
+    step = 1 / parts
+    axis = np.array([step, step + 0.00039, step + 0.00041, step - 0.00041])
+    off = witnesses._rounded_km(axis, axis)
+    expected = KM_PER_DEGREE * step / 2 * np.hypot(1, np.cos(np.radians(step)))
+    assert off[:2] == pytest.approx(expected, rel=1e-4)
+    assert off[2:].tolist() == [0.0, 0.0]
+    assert witnesses._rounded_km(axis[:1], axis[2:3]).tolist() == [0.0]
+    assert witnesses._rounded_km(axis[2:3], axis[:1]).tolist() == [0.0]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +182,8 @@ def test_who_borrows_a_figure_is_not_in_the_place() -> None:
     assert [f.code for f in found(own, atlas(MINE, cited, cites="8735"))] == ["GD212"]
 
 
-def test_several_records_of_a_deposit_are_its_parts() -> None:
+@pytest.mark.parametrize("source", [USGS, None])
+def test_several_records_of_a_deposit_are_its_parts(source: str | None) -> None:
     names = {"8759": "Kizilcaören", "8760": "Beylikova"}
     known = replace(
         atlas(MINE),
@@ -178,7 +194,7 @@ def test_several_records_of_a_deposit_are_its_parts() -> None:
     for km, expected in ((24.9, 0), (25.1, 2)):
         own = dataset(
             deposits=[deposit(n, name) for n, name in names.items()],
-            positions=[position(n, USGS, north(km), 31.35083) for n in names],
+            positions=[{**position(n, USGS, north(km), 31.35083), "source": source} for n in names],
             sources=[{"key": USGS}],
         )
         assert len(found(own, known, select="GD211")) == expected

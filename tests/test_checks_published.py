@@ -1,15 +1,17 @@
-"""GD117: a column that a table lacks is one note, not a finding a row."""
+"""GD117: a column that a table lacks is one note, not a finding a row; GD802."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from geodeposits.checks import run
+from geodeposits.checks import RULES, run
 from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding, Severity
 from geodeposits.inputs import read
+from tests.checks_kit import dataset, found_by
 
 FULL = {
     "name": "A", "country": "TR", "admin1": "Eskişehir", "type": "carbonatite-ree", "lat": "39.6",
@@ -31,12 +33,12 @@ def table(*rows: dict[str, str], without: tuple[str, ...] = ()) -> Dataset:
     return read("my.csv")
 
 
-def notes(dataset: Dataset) -> list[Finding]:
-    return list(run(dataset, select=["GD117"]).findings)
+def notes(given: Dataset) -> list[Finding]:
+    return list(run(given, select=["GD117"]).findings)
 
 
-def missing(dataset: Dataset) -> list[str]:
-    return [finding.message.partition(":")[0] for finding in notes(dataset)]
+def missing(given: Dataset) -> list[str]:
+    return [finding.message.partition(":")[0] for finding in notes(given)]
 
 
 def test_a_table_with_every_column_lacks_none() -> None:
@@ -59,6 +61,55 @@ def test_a_table_with_every_column_lacks_none() -> None:
 def test_a_column_that_is_missing_is_one_note(without: tuple[str, ...], said: list[str]) -> None:
     rows = [{**FULL, "name": f"A{n}"} for n in range(50)]
     assert missing(table(*rows, without=without)) == said
+
+
+@pytest.mark.parametrize(
+    ("without", "said"),
+    [
+        ("country", "no row has country: GD202, GD203, GD204, GD205, GD210 and GD801"),
+        ("admin1", "no row has admin1: GD210"),
+        ("accuracy_m", "no row has accuracy_m: GD207 and GD209"),
+        ("basis", "no row has basis: GD405, GD406, GD408, GD409 and GD415"),
+        ("type", "no row has type: GD309, GD403, GD404 and GD410"),
+        ("code", "no row has code: GD507, GD508 and GD509"),
+        ("effective", "no row has effective, published: GD508, GD511, GD602 and GD604"),
+        ("lat lon accuracy_m", "no row has lat, lon: GD2xx and GD801"),
+        (
+            "ore_mt grade_pct contained_kt basis code effective",
+            "no row has ore_mt, grade_pct, contained_kt: GD3xx and GD4xx",
+        ),
+    ],
+)
+def test_a_note_names_every_rule_that_could_not_look(without: str, said: str) -> None:
+    (note,) = notes(table(without=tuple(without.split())))
+    assert note.message == f"{said} could not look"
+    assert note.field == said.split()[3].rstrip(":,")
+
+
+@pytest.mark.parametrize(("axis", "other"), [("lat", "lon"), ("lon", "lat")])
+def test_one_axis_is_no_lack_of_both(axis: str, other: str) -> None:
+    given = table()
+    without = replace(given, positions=given.positions.assign(**{axis: float("nan")}))
+    assert missing(without) == []
+    neither = replace(without, positions=without.positions.assign(**{other: float("nan")}))
+    assert missing(neither) == ["no row has lat, lon"]
+
+
+@pytest.mark.parametrize("column", ["effective", "published"])
+def test_either_date_will_do(column: str) -> None:
+    row = {name: text for name, text in FULL.items() if name != "effective"}
+    given = table(row)
+    assert missing(given) == ["no row has effective, published"]
+    dated = replace(given, estimates=given.estimates.assign(**{column: "2020"}))
+    assert missing(dated) == []
+
+
+def test_what_the_reader_said_of_a_package_is_said_again() -> None:
+    codes = ("GD801", "GD802", "GD802")
+    said = [Finding(code=c, severity=Severity.ERROR, message=f"m{n}") for n, c in enumerate(codes)]
+    given = replace(dataset(), reading=tuple(said))
+    assert found_by("GD802", given) == (said[1], said[2])
+    assert list(RULES["GD802"].found(given)) == said[1:]
 
 
 def test_a_table_without_positions_or_figures_lacks_nothing_that_rests_on_them() -> None:
@@ -115,7 +166,7 @@ def test_a_table_without_rows_lacks_nothing() -> None:
 
 def test_rows_without_a_name_column_are_one_finding() -> None:
     rows = [{**FULL, "lat": f"39.{n}"} for n in range(1, 6)]
-    dataset = table(*rows, without=("name",))
-    found = [f for f in dataset.reading if "name" in f.message]
+    given = table(*rows, without=("name",))
+    found = [f for f in given.reading if "name" in f.message]
     assert [(f.code, f.origin) for f in found] == [("GD109", "my.csv:1")]
-    assert len(dataset.positions) == 5
+    assert len(given.positions) == 5

@@ -12,6 +12,7 @@ from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding, Severity
 from geodeposits.readers import read_csv
 from geodeposits.seeds import compile_seeds
+from geodeposits.vocab import DepositType
 from tests.checks_kit import INFO, dataset, found_by
 
 DATASET_TOML = """
@@ -178,6 +179,16 @@ def test_a_term_outside_its_vocabulary(columns: dict[str, str], said: str) -> No
     (finding,) = findings("GD108", deposits=[deposit(**columns)])
     assert finding.field == next(iter(columns))
     assert said in finding.message
+
+
+def test_a_word_that_is_none_is_said_to_be_none_of_its_vocabulary() -> None:
+    (finding,) = findings("GD108", deposits=[deposit(type="carbonatite-re")])
+    assert finding.message.startswith(f"type: 'carbonatite-re' is no {DepositType.label()}: ")
+    assert DepositType.label() != "area"
+    row = {"claim": "n", "measure": "reserves", "area": "Mars"}
+    (finding,) = findings("GD108", reserves=[row])
+    assert (finding.severity, finding.field) == (Severity.ERROR, "area")
+    assert finding.message.startswith("area: 'Mars' is no area: ")
 
 
 def test_the_union_is_a_party_and_no_country() -> None:

@@ -150,6 +150,45 @@ def test_bases_and_grades_must_agree_and_gd304_goes_first() -> None:
     assert of("GD313", estimate("16.3", "3.05", "0.498"), other(None, None, "498")) == ()
 
 
+@pytest.mark.parametrize(
+    ("ore", "grade", "contained", "fits"),
+    [
+        # 42.98 kt lie within what ore and grade give, but near neither end
+        ("1–1,000", "2", "42.98", True),
+        ("100", "0.01–1", "42.98", True),
+        ("100–1,000", "2", "42.98", False),
+        ("100", "0.1–1", "42.98", False),
+    ],
+)
+def test_both_bounds_of_ore_and_grade_tell_whether_a_figure_fits(
+    ore: str, grade: str, contained: str, fits: bool
+) -> None:
+    rows = (estimate(None, None, "42,980"), other(ore, grade, contained))
+    assert bool(of("GD313", *rows)) == fits
+
+
+@pytest.mark.parametrize(
+    ("contained", "fits"),
+    [("100–10,000", True), ("1–300", True), ("1–2", False), ("9,000–10,000", False)],
+)
+def test_both_bounds_of_what_is_contained_tell_whether_a_figure_fits(
+    contained: str, fits: bool
+) -> None:
+    rows = (estimate("10,000", "2"), other("10", "2", contained))
+    assert bool(of("GD313", *rows)) == fits
+
+
+def test_figures_are_quoted_as_their_sources_write_them() -> None:
+    (finding,) = of("GD313", estimate(None, None, "~42,980"), other(None, None, "~42.98"))
+    assert finding.message.startswith("contained mass of ~42.98 Mt is")
+    assert finding.message.endswith("t has ~42.98 kt")
+    (finding,) = of("GD313", estimate("~10,000"), other("~10"))
+    assert finding.message.startswith("ore of ~10,000 Mt is")
+    rows = estimate("414", "~0.061"), estimate("414", "~0.0563", basis="TREE", claim="d/f")
+    (finding,) = of("GD405", *rows)
+    assert finding.message.startswith("~0.0563 % TREE (elements) beside ~0.061 % TREO (s)")
+
+
 # --- GD405 ---------------------------------------------------------------------------------------
 
 

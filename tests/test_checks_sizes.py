@@ -91,6 +91,12 @@ def test_the_largest_ore_that_is_stated_counts() -> None:
     assert of("GD305", estimate(None, "0.264", "42,980"), *others) == ()
 
 
+@pytest.mark.parametrize(("ore", "wrong"), [("5,000–8,141", False), ("5,000–8,140", True)])
+def test_of_a_range_of_ore_elsewhere_the_upper_end_counts(ore: str, wrong: bool) -> None:
+    needing = estimate(None, "0.264", "42,980")  # 16,280.3 Mt
+    assert bool(of("GD305", needing, estimate(ore, None, None, claim="d/f"))) == wrong
+
+
 def test_of_bounds_the_least_ore_is_said() -> None:
     (finding,) = of("GD305", estimate(None, "1.0–2.0", "300,000"))
     assert "need ≥ 15,000 Mt of ore: " in finding.message
@@ -142,6 +148,8 @@ def test_what_another_source_confirms_stands_unless_it_is_immense() -> None:
     assert codes("9,576", "9,550") == 0
     assert codes("9,576", "3,192") == 0  # a third
     assert codes("9,576", "3,191") == 1
+    assert codes("9,576", "3,000–3,384") == 0  # 3,192 in the middle
+    assert codes("9,576", "3,000–3,382") == 1
     assert codes("9,576", "9,550", source="s") == 1  # the same source
     assert codes("21,000", "21,000") == 1
 

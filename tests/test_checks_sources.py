@@ -33,7 +33,25 @@ def test_a_key_that_the_sources_lack_offers_the_nearest() -> None:
     (finding,) = findings("GD601", positions=[position("usgs-2081")], sources=[SOURCE])
     assert finding.severity is Severity.ERROR
     assert (finding.origin, finding.claim, finding.field) == ("t.csv:2", "c", "source")
-    assert "did you mean usgs-2018?" in finding.message
+    assert finding.message == (
+        "the claim cites 'usgs-2081', which is not among the sources: did you mean usgs-2018?"
+    )
+
+
+def test_two_of_the_keys_that_are_near_are_offered() -> None:
+    sources = [{**SOURCE, "key": key} for key in ("usgs-2018", "usgs-2019", "usgs-201", "mta")]
+    (finding,) = findings("GD601", positions=[position("usgs-2017")], sources=sources)
+    (_, offered) = finding.message.rstrip("?").split(": did you mean ")
+    assert len(offered.split(" or ")) == 2
+    assert set(offered.split(" or ")) < {"usgs-2018", "usgs-2019", "usgs-201"}
+
+
+# alike by 2 * 3 / 10 = 60 % and by 2 * 3 / 11 = 55 %
+@pytest.mark.parametrize(("key", "offered"), [("abcde", True), ("abcdef", False)])
+def test_a_key_is_near_from_60_percent_on(key: str, offered: bool) -> None:
+    (finding,) = findings("GD601", positions=[position("abcxy")], sources=[{**SOURCE, "key": key}])
+    assert finding.message.endswith("abcde?" if offered else "not among the sources")
+    assert ("did you mean" in finding.message) == offered
 
 
 @pytest.mark.parametrize("nothing", [None, ""])
@@ -65,7 +83,9 @@ def test_a_table_without_any_source_gets_one_note() -> None:
     rows = [position(None, claim=str(i)) for i in range(3)]
     (finding,) = findings("GD601", positions=rows, status=[{"claim": "s", "id": "tr-a"}])
     assert (finding.severity, finding.origin) == (Severity.NOTE, "t.csv")
-    assert "none of its 4 claims" in finding.message
+    assert finding.message == (
+        "the table comes without sources: none of its 4 claims can be traced"
+    )
 
 
 def test_a_table_of_ones_own_need_not_list_its_sources() -> None:
@@ -114,7 +134,8 @@ def test_addresses_that_can_be_followed(url: str | None) -> None:
 def test_addresses_that_cannot(url: str) -> None:
     (finding,) = findings("GD603", sources=[{**SOURCE, "url": url}])
     assert (finding.origin, finding.claim, finding.field) == ("s:1", "usgs-2018", "url")
-    assert "is no http(s) address" in finding.message
+    assert finding.severity is Severity.ERROR
+    assert "is no http(s) address: write the whole address, from http:// or" in finding.message
 
 
 @pytest.mark.parametrize(
@@ -129,7 +150,8 @@ def test_good_dois(doi: str | None) -> None:
 )
 def test_bad_dois(doi: str) -> None:
     (finding,) = findings("GD603", sources=[{**SOURCE, "doi": doi}])
-    assert "is no DOI" in finding.message
+    assert (finding.severity, finding.field) == (Severity.ERROR, "doi")
+    assert finding.message == f"{doi!r} is no DOI: write it bare, such as 10.3133/pp1802O"
 
 
 def test_a_long_address_is_judged_at_once() -> None:

@@ -56,6 +56,8 @@ def own(*figures: str | None, kind: str | None = "carbonatite-ree", **more: Any)
         ("14.9", True),
         ("15.1", False),  # GD402
         (">1", False),
+        (">0.5", False),  # 1 %, perhaps
+        ("<7", False),
         (">6.5", True),
         ("<0.5", True),
         ("0.5–0.7", False),
@@ -71,6 +73,7 @@ def test_a_grade_is_held_against_both_limits_of_its_type(grade: str, wrong: bool
         ("300", None, None),
         ("300.1", None, "ore_mt"),
         ("300.1", "<1,000,000", "ore_mt"),
+        ("<400", None, None),
         ("0.001", None, None),  # as small as it likes
         ("5,001", None, None),  # GD306
         (None, "6,000", None),
@@ -160,6 +163,7 @@ def test_a_range_confirms_by_its_middle() -> None:
 
 def test_figures_that_fit_one_another_stand() -> None:
     assert found("GD309", atlas(), **own("400", "2.0", "8,000")) == ()
+    assert found("GD309", atlas(), **own("900", "0.8", "7,200")) == ()
     (finding,) = found("GD309", atlas(), **own("400", "2.0", None))
     assert finding.field == "ore_mt"
 

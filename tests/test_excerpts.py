@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from geodeposits.checks.formats import Excerpt
+from geodeposits.checks.formats.excerpt import no_excerpt, place_of
 from geodeposits.excerpts import excerpts_of
 from geodeposits.finding import Finding, Severity
 from geodeposits.readers.usgs_ree import HEADINGS
@@ -143,6 +144,29 @@ def test_a_file_is_read_once() -> None:
     Path("my.csv").unlink()
     assert before is not None
     assert find(finding("my.csv:2", "lat")) == before
+
+
+def test_a_line_alone_begins_at_its_first_letter_and_marks_nothing() -> None:
+    assert (Excerpt(2, "A").column, Excerpt(2, "A").length, Excerpt(2, "A").heading) == (1, 0, "")
+
+
+@pytest.mark.parametrize(
+    ("origin", "place"),
+    [
+        ("my.csv:12", ("my.csv", 12)),
+        ("C:/my.csv:12", ("C:/my.csv", 12)),
+        ("my.csv", ("my.csv", 0)),
+        ("my.csv:x", ("my.csv:x", 0)),
+        ("my.csv:", ("my.csv:", 0)),
+        (":5", (":5", 0)),
+        ("", ("", 0)),
+    ],
+)
+def test_the_place_of_a_finding(origin: str, place: tuple[str, int]) -> None:
+    assert place_of(finding(origin), None) == place
+    moved = (place[0], 9) if place[1] else place
+    assert place_of(finding(origin), Excerpt(9, "A")) == moved
+    assert no_excerpt(finding(origin)) is None
 
 
 # --- Which files ---------------------------------------------------------------------------------

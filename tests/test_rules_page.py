@@ -68,6 +68,11 @@ def test_marks_of_markdown_are_escaped_outside_of_code() -> None:
     assert "Good:" not in text
 
 
+def test_what_follows_code_is_escaped_again() -> None:
+    text = bare(doc="*a* `*b*` *c* `*d*` *e*\n\nWhy\n    W.\n")
+    assert text.startswith(r"\*a\* `*b*` \*c\* `*d*` \*e\*")
+
+
 def test_paragraphs_stay_apart() -> None:
     doc = "Find it.\n\nAnd\nthis.\n\nAnd that.\n\nWhy\n    One\n    line.\n\n    Two.\n"
     assert bare(doc=doc).startswith(

@@ -38,6 +38,7 @@ from geodeposits.checks import (
 )
 from geodeposits.checks.formats import concise, to_json
 from geodeposits.checks.registry import RULES, Rule, chosen_rules, find_rule, manual
+from geodeposits.checks.two_cores import found_by_rules
 from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding, Severity
 
@@ -147,9 +148,6 @@ def run(
     )
     known = atlas() if callable(atlas) and any(rule.comparing for rule in rules) else atlas
     held_against = known if isinstance(known, Dataset) else None
-    for done, rule in enumerate(rules, start=1):
-        found.update(dict.fromkeys(rule.found(dataset, held_against)))
-        if progress is not None:
-            progress(rule.code, done, len(rules))
+    found.update(dict.fromkeys(found_by_rules(rules, dataset, held_against, progress)))
     judged = waivers.waived(dataset, found)
     return CheckRun(findings=tuple(sorted(judged, key=lambda f: f.sort_key)), rules=codes)

@@ -11,12 +11,14 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geodeposits.checks.hits import Row, complaint, hits, numbers, texts
+from geodeposits.checks.kept import held_among
 from geodeposits.checks.links import deposit_of
 from geodeposits.checks.registry import rule
-from geodeposits.checks.views import all_positions
-from geodeposits.checks.whereabouts import AXES, degrees, place
+from geodeposits.checks.views import all_positions, made_once
+from geodeposits.checks.whereabouts import AXES, Floats, degrees, place
 from geodeposits.checks.witnesses import FAR_KM, NEAR_KM, contradicted, measured
 from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding, Severity
@@ -108,18 +110,22 @@ def _uncompared(dataset: Dataset) -> Iterator[Finding]:
         yield complaint("GD211", Severity.NOTE, row, message, field="lat")
 
 
+@made_once
 def _several(dataset: Dataset) -> pd.DataFrame:
     """Return the accepted positions of deposits with several, `number` from 0 of `size` each."""
     table = all_positions(dataset)
     lat, lon = numbers(table, "lat"), numbers(table, "lon")
-    table = table.assign(lat=lat, lon=lon, accuracy_m=numbers(table, "accuracy_m"))
-    stated = (table["table"] == "positions").to_numpy(dtype=bool)
-    table = table[on_globe(lat, lon) & texts(table, "id").notna() & stated]
-    table = table[table["id"].duplicated(keep=False)]
+    counts = on_globe(lat, lon) & held_among(table, "table", ["positions"])
+    rows = np.flatnonzero(counts & texts(table, "id").notna().to_numpy(dtype=bool))
+    ids = pd.Series(texts(table, "id").to_numpy(dtype=object)[rows], dtype=object)
+    table = table.take(rows[ids.duplicated(keep=False).to_numpy(dtype=bool)])
+    figures = {name: numbers(table, name) for name in ("lat", "lon", "accuracy_m")}
+    table = table.assign(**figures)
     of_deposit = table.groupby("id", sort=False)["id"]
     return table.assign(number=of_deposit.cumcount(), size=of_deposit.transform("size"))
 
 
+@made_once
 def _pairs(dataset: Dataset) -> pd.DataFrame:
     """Return every two accepted positions of one deposit, the earlier with the suffix `_a`."""
     table = _several(dataset)
@@ -202,10 +208,18 @@ def _points(dataset: Dataset) -> pd.DataFrame:
     """Return the positions to a millionth of a degree, one a record and point, and the deposit."""
     table = all_positions(dataset)
     lat, lon = (np.round(numbers(table, name), 6) for name in ("lat", "lon"))
-    table = table.assign(lat=lat, lon=lon, deposit=deposit_of(dataset, table["id"]))
-    known = table[on_globe(lat, lon) & texts(table, "id").notna()]
+    rows = np.flatnonzero(on_globe(lat, lon) & texts(table, "id").notna().to_numpy(dtype=bool))
+    rows = rows[pd.Series(_point_numbers(lat[rows], lon[rows])).duplicated(keep=False)]
+    known = table.take(rows).assign(lat=lat[rows], lon=lon[rows])
+    known = known.assign(deposit=deposit_of(dataset, known["id"]))
     several = known.drop_duplicates(["table", "id", "lat", "lon"])
     return several[several.duplicated(["table", "lat", "lon"], keep=False)]
+
+
+def _point_numbers(lat: Floats, lon: Floats) -> NDArray[np.int64]:
+    """Return a number for each point to a millionth of a degree."""
+    y, x = (np.rint(axis * 1e6).astype(np.int64) for axis in (lat, lon))
+    return np.asarray(y * 1_000_000_000 + x, dtype=np.int64)
 
 
 def _listed(ids: list[str]) -> str:

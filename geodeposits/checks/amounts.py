@@ -28,6 +28,7 @@ from geodeposits.checks.figures import (
     widened,
 )
 from geodeposits.checks.hits import Mask, Row, complaint, hits, texts
+from geodeposits.checks.kept import kept
 from geodeposits.checks.registry import rule
 from geodeposits.checks.views import stated_estimates
 from geodeposits.dataset import Dataset
@@ -247,7 +248,8 @@ def _more_than_ore(table: pd.DataFrame) -> Mask:
 
 def off_mask(table: pd.DataFrame) -> Mask:
     """Whether tonnage, grade and contained mass of each row disagree: GD302 to GD304 or GD308."""
-    return _off_product(table) | _more_than_ore(table) | same_as_ore(table)
+    faults = (_off_product, _more_than_ore, same_as_ore)
+    return kept(table, "off_mask", lambda rows: np.any([of(rows) for of in faults], axis=0))
 
 
 def fitting_mask(table: pd.DataFrame) -> Mask:

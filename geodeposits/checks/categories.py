@@ -7,7 +7,8 @@ from typing import Final
 
 import pandas as pd
 
-from geodeposits.checks.hits import Mask, Row, texts
+from geodeposits.checks.hits import Mask, Row
+from geodeposits.checks.kept import held_among, terms
 from geodeposits.dataset.schema import LIST_SEPARATOR
 from geodeposits.vocab import CRIRSCO_CODES, Category
 
@@ -43,14 +44,14 @@ def categories_of(text: object) -> frozenset[str]:
 
 def having(table: pd.DataFrame, wanted: Iterable[str]) -> Mask:
     """Whether each row has one of the categories at least."""
-    column, asked = texts(table, "categories").fillna(""), frozenset(wanted)
-    found = [text for text in column.unique().tolist() if categories_of(text) & asked]
-    return column.isin(found).to_numpy(dtype=bool)
+    asked = frozenset(wanted)
+    listed = terms(table, "categories").distinct
+    return held_among(table, "categories", (text for text in listed if categories_of(text) & asked))
 
 
-def is_one_of(table: pd.DataFrame, name: str, terms: Iterable[str]) -> Mask:
+def is_one_of(table: pd.DataFrame, name: str, wanted: Iterable[str]) -> Mask:
     """Whether a column of each row holds one of the terms."""
-    return texts(table, name).isin([str(term) for term in terms]).to_numpy(dtype=bool)
+    return held_among(table, name, (str(term) for term in wanted))
 
 
 def named(row: Row, wanted: Iterable[str] | None = None) -> str:

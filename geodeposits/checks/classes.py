@@ -102,6 +102,8 @@ def unfc_out_of_form(dataset: Dataset) -> Iterator[Finding]:
 def _old_chinese(table: pd.DataFrame) -> Mask:
     """Whether a row is under GB/T 17766 and not known to be of its edition of 2020 or later."""
     chinese = is_one_of(table, "code", [Code.GB_T_17766])
+    if not chinese.any():
+        return chinese
     since = begins(Code.GB_T_17766, "2020")
     first = str(since)
     edition, when = texts(table, "edition").fillna(""), texts(table, "effective").fillna("")

@@ -131,9 +131,9 @@ def inferred_added_up(dataset: Dataset) -> Iterator[Finding]:
     stated = np.logical_or.reduce([texts(table, f"{name}_text").notna() for name in _FIGURES])
     canadian = is_one_of(table, "code", [Code.NI_43_101])
     apart = texts(table, "claim").isin(set(texts(table, "part_of").dropna())).to_numpy(dtype=bool)
-    whole = table[texts(table, "part_of").isna()]
-    known = set(zip(*_of_one_zone(whole), texts(whole, "categories"), strict=True))
-    for row in hits(table, mixed & ~of_reserves & stated & (canadian | ~apart)):
+    found = mixed & ~of_reserves & stated & (canadian | ~apart)
+    known = _stated_together(table[texts(table, "part_of").isna()]) if found.any() else set()
+    for row in hits(table, found):
         if row["code"] == Code.NI_43_101.value or not _told_apart(row, known):
             yield complaint("GD503", _of_sum(row), row, _added(row), field="categories")
 
@@ -261,6 +261,12 @@ def _of_one_zone(table: pd.DataFrame) -> list[pd.Series]:
     return [texts(table, name).fillna("") for name in _OF_ONE_ZONE]
 
 
+def _stated_together(table: pd.DataFrame) -> set[tuple[str, ...]]:
+    """Return deposit, source, zone and categories of each row."""
+    columns = [*_of_one_zone(table), texts(table, "categories")]
+    return set(zip(*(column.tolist() for column in columns), strict=True))
+
+
 def _told_apart(row: Row, known: set[tuple[str, ...]]) -> bool:
     """Whether another row of the source states what is inferred of a total, or all that is not."""
     every = str(row["categories"]).split(LIST_SEPARATOR)
@@ -287,22 +293,30 @@ def _says(table: pd.DataFrame, said: bool) -> Mask:
 
 def _documents(table: pd.DataFrame) -> pd.Series:
     """Return the deposit and source of each row as one text; none where one is unknown."""
-    return texts(table, "id").str.cat(texts(table, "source"), sep="\t")
+    columns = (texts(table, name).tolist() for name in ("id", "source"))
+    both = [
+        f"{one}\t{two}" if isinstance(one, str) and isinstance(two, str) else None
+        for one, two in zip(*columns, strict=True)
+    ]
+    return pd.Series(both, index=table.index, dtype="str")
 
 
 def _held_against(dataset: Dataset) -> tuple[pd.DataFrame, Mask]:
     """Return each reserve beside the resource that includes it, and whether it is larger."""
     table = all_estimates(dataset)
     whole = texts(table, "part_of").isna().to_numpy(dtype=bool)
-    keyed = table.assign(
-        claim=texts(table, "claim"),
-        document=_documents(table),
-        zone=texts(table, "zone").fillna(""),
-        scope=texts(table, "scope").fillna(""),
-        row=np.arange(len(table)),
+    resource = is_one_of(table, "kind", [Kind.RESOURCE]) & _says(table, True)
+    reserve = is_one_of(table, "kind", [Kind.RESERVE])
+    rows = np.flatnonzero(whole & (resource | reserve))
+    judged = table.take(rows)
+    keyed = judged.assign(
+        claim=texts(judged, "claim"),
+        document=_documents(judged),
+        zone=texts(judged, "zone").fillna(""),
+        scope=texts(judged, "scope").fillna(""),
+        row=rows,
     )
-    resources = keyed[whole & is_one_of(table, "kind", [Kind.RESOURCE]) & _says(table, True)]
-    reserves = keyed[whole & is_one_of(table, "kind", [Kind.RESERVE])]
+    resources, reserves = keyed[resource[rows]], keyed[reserve[rows]]
     on = ["document", "zone", "scope"]
     pairs = reserves.merge(resources[[*on, "row", "claim"]], on=on, suffixes=("", "_of_whole"))
     return _sized(pairs, table)

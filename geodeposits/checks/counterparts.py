@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from geodeposits.checks.figures import Floats, best, bounds
-from geodeposits.checks.hits import Mask, Row, hits, texts
+from geodeposits.checks.hits import Mask, Row, held_in, hits, texts
 from geodeposits.checks.links import deposit_of
 from geodeposits.checks.views import made_once, stated_estimates, whole_estimates
 from geodeposits.dataset import Dataset
@@ -60,7 +60,10 @@ def _deposits(dataset: Dataset, ids: pd.Series, atlas: Dataset | None = None) ->
     if under not in kept:
         known = texts(whole_estimates(dataset), "id").dropna().drop_duplicates()
         kept[under] = deposit_of(dataset, known, atlas).astype("str").set_axis(known)
-    return ids.map(kept[under]).astype("str")
+    known = kept[under]
+    if ids.tolist() == known.index.tolist():
+        return known.set_axis(ids.index)
+    return ids.map(known).astype("str")
 
 
 def _of_deposits(dataset: Dataset, atlas: Dataset | None = None) -> pd.DataFrame:
@@ -107,10 +110,10 @@ def _paired(
     first: pd.DataFrame, second: pd.DataFrame, of_one_source: bool, *, of_atlas: bool
 ) -> Pairs:
     """Pair the rows of one deposit whose sources are different, or the same."""
-    left, right = _keys(first), _keys(second)
-    shared = left[left["deposit"].isin(_recurring(left) if first is second else right["deposit"])]
-    right = right[right["deposit"].isin(shared["deposit"])]
-    joined = shared.merge(right, on="deposit", suffixes=("_first", "_second"))
+    shared = _recurring(first) if first is second else _in_both(first, second)
+    joined = _keys(first, shared).merge(
+        _keys(second, shared), on="deposit", suffixes=("_first", "_second")
+    )
     one, two = (joined[f"row_{name}"].to_numpy(dtype=np.intp) for name in ("first", "second"))
     sources = [texts(table, "source").fillna("").to_numpy() for table in (first, second)]
     kept = (sources[0][one] == sources[1][two]) == of_one_source
@@ -123,15 +126,24 @@ def _paired(
     return Pairs(tables[0], tables[1].assign(of_atlas=of_atlas))
 
 
-def _keys(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the deposit and the number of each row, a hundred of each deposit at most."""
-    keys = pd.DataFrame({"deposit": table["deposit"].to_numpy(), "row": np.arange(len(table))})
-    known = keys[keys["deposit"].notna()]
-    return known[known.groupby("deposit", sort=False).cumcount() < _MOST_OF_A_DEPOSIT]
+def _keys(table: pd.DataFrame, deposits: frozenset[str]) -> pd.DataFrame:
+    """Return the number of each row of the deposits, a hundred of each deposit at most."""
+    given = table["deposit"].tolist()
+    rows = [row for row, deposit in enumerate(given) if deposit in deposits]
+    keys = pd.DataFrame({"deposit": [given[row] for row in rows], "row": rows})
+    keys = keys.astype({"deposit": "str", "row": np.intp})
+    return keys[keys.groupby("deposit", sort=False).cumcount() < _MOST_OF_A_DEPOSIT]
 
 
-def _recurring(keys: pd.DataFrame) -> pd.Series:
-    return keys["deposit"][keys["deposit"].duplicated()]
+def _recurring(table: pd.DataFrame) -> frozenset[str]:
+    """Return the deposits with two rows or more."""
+    given = texts(table, "deposit").dropna()
+    return frozenset(given[given.duplicated()].tolist()) if not given.is_unique else frozenset()
+
+
+def _in_both(first: pd.DataFrame, second: pd.DataFrame) -> frozenset[str]:
+    given = [frozenset(texts(table, "deposit").dropna().tolist()) for table in (first, second)]
+    return given[0] & given[1]
 
 
 def said_elsewhere(
@@ -171,7 +183,8 @@ def _others(
             continue
         keys = _exploded(_deposits(dataset, texts(rows, "id"), link), known, "place")
         other = _rows_of_deposits(known)
-        joined = keys.merge(other[other["deposit"].isin(keys["deposit"])], on="deposit")
+        among = held_in(other["deposit"], keys["deposit"].tolist())
+        joined = keys.merge(other[among], on="deposit")
         every = whole_estimates(known).take(joined["row"].to_numpy())
         yield every, joined["place"].to_numpy(dtype=np.intp)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 from typing import Any, Final, NamedTuple
@@ -28,6 +29,8 @@ _FAR_KM: Final = 25.0  # the farthest that stated accuracies can bring two recor
 _ALIKE: Final = 85.0  # of 100: twice the letters in common, in order, by the letters of both names
 _SAME_KM: Final = 0.01
 _ONE_NAME: Final = 100.0
+_BITS: Final = np.array([number.bit_count() for number in range(2**14)], dtype=np.int64)
+_LETTER: Final = 31  # the bits of a lower-case letter's code that number it
 _COMPARED: Final = 40  # names that each is compared with in one cell, those next in the alphabet
 _CELLS: Final = 2**14  # along an axis of the sphere; more than any radius needs
 
@@ -86,10 +89,10 @@ _TELLING: Final = frozenset(
 )  # fmt: skip
 """Words that tell two places of one name apart, as numbers and single letters do."""
 
+_SPECIAL: Final = _SILENT | _TELLING
+
 _WORD: Final = re.compile(r"[a-z]+|\d+")
 _BRACKETED: Final = re.compile(r"[(\[].*?[)\]]")
-_SOUNDS: Final = (("dzh", "j"), ("y", "i"))
-"""Romanisations of Cyrillic that Turkic names are spelled with otherwise."""
 
 
 class _Name(NamedTuple):
@@ -110,19 +113,29 @@ def _letters(text: str) -> str:
 
 
 def _sounded(word: str) -> str:
-    for spelled, plain in _SOUNDS:
-        word = word.replace(spelled, plain)
-    return word
+    """Return a word without romanisations of Cyrillic that Turkic names are spelled without."""
+    return word.replace("dzh", "j").replace("y", "i")
 
 
 def _name(text: str) -> _Name:
-    if text.isascii() and text.isalpha() and not (_tells(text.lower()) or text.lower() in _SILENT):
-        plain = _sounded(text.lower())
-        return _Name(plain, plain, "")
     words = _WORD.findall(_letters(text).replace("'", ""))
     telling = sorted(word for word in words if _tells(word))
     named = [_sounded(word) for word in words if not _tells(word) and word not in _SILENT]
     return _Name("".join(named), "".join(sorted(named)), " ".join(telling))
+
+
+def _compared(given: list[str]) -> pd.DataFrame:
+    """Return the names as they are compared, a column a field; those of one plain word at once."""
+    single = [text.isascii() and text.isalpha() and len(text) > 1 for text in given]
+    plain, known = np.array(given, dtype=object), np.array(single, dtype=np.bool_)
+    if known.any():
+        words = "\n".join(plain[known].tolist()).lower()
+        plain[known] = _sounded(words).split("\n")
+        known[known] = [word not in _SPECIAL for word in words.split("\n")]
+    ordered, telling = plain.copy(), np.full(len(given), "", dtype=object)
+    for row in np.flatnonzero(~known):
+        plain[row], ordered[row], telling[row] = _name(given[row])
+    return pd.DataFrame({"plain": plain, "ordered": ordered, "telling": telling}, dtype="str")
 
 
 def _tells(word: str) -> bool:
@@ -142,12 +155,12 @@ def _names(dataset: Dataset) -> pd.DataFrame:
     rows = np.flatnonzero(whole & texts(table, "id").notna().to_numpy(dtype=bool))
     given = _given(table.take(rows).set_axis(rows), dataset)
     at, distinct = pd.factorize(given)
-    parsed = [_name(text) for text in distinct.tolist()]
-    columns = {field: [name[i] for name in parsed] for i, field in enumerate(_Name._fields)}
-    read = pd.DataFrame(columns, dtype="str")
-    names = read.take(at).assign(row=given.index.to_numpy(), given=given.to_numpy())
+    names = _compared(distinct.tolist()).take(at)
+    names = names.assign(row=given.index.to_numpy(), given=given.to_numpy())
     names = names.assign(telling=_told(names))
-    names = names[names["plain"] != ""].drop_duplicates(["row", "plain", "telling"])
+    names = names[(names["plain"] != "").to_numpy(dtype=bool)]
+    if not names["row"].is_unique:
+        names = names.drop_duplicates(["row", "plain", "telling"])
     place = table.take(names["row"].to_numpy())
     accuracy = np.nan_to_num(numbers(place, "accuracy_m")) / 1000
     sets = [place["table"].to_numpy(), place["country"].to_numpy(), names["telling"].to_numpy()]
@@ -162,10 +175,20 @@ def _names(dataset: Dataset) -> pd.DataFrame:
 
 def _told(names: pd.DataFrame) -> pd.Series:
     """Return what tells each name from others; an alias is told by what the name is, too."""
+    if names["row"].is_unique:
+        return names["telling"]
     own = names.drop_duplicates("row").set_index("row")["telling"]
     of_name = names["row"].map(own).astype("str")
-    both = names["telling"].str.cat(of_name, sep=" ")
-    return names["telling"].where((of_name == "") | (of_name == names["telling"]), both)
+    other = ((of_name != "") & (of_name != names["telling"])).to_numpy(dtype=bool)
+    pairs = zip(names["telling"][other], of_name[other], strict=True)
+    told = names["telling"].to_numpy(dtype=object, copy=True)
+    told[other] = [_both(one, two) for one, two in pairs]
+    return pd.Series(told, index=names.index, dtype="str")
+
+
+def _both(one: str, two: str) -> str:
+    """Return the words of both, each as often as the one has it that has it more often, sorted."""
+    return " ".join(sorted((Counter(one.split()) | Counter(two.split())).elements()))
 
 
 def _given(table: pd.DataFrame, dataset: Dataset) -> pd.Series:
@@ -209,11 +232,12 @@ def _close(names: pd.DataFrame) -> pd.DataFrame:
 
 
 def _within(names: pd.DataFrame, radius_km: float, sets: Integers) -> pd.DataFrame:
-    """Return the pairs of names of one set nearer than the radius whose records are close."""
-    points = unit_vectors(names["lat"], names["lon"])
+    """Return the pairs of one set nearer than the radius that are close and may be alike."""
+    points, (letters, length) = unit_vectors(names["lat"], names["lon"]), _letters_in(names)
     record, accuracy = names["record"].to_numpy(), names["accuracy_km"].to_numpy()
     found: dict[str, list[NDArray[Any]]] = {"a": [], "b": [], "apart_km": []}
-    for a, b in _in_one_cell(points, radius_km, sets):
+    for every in _in_one_cell(points, radius_km, sets):
+        a, b = _which_may_be_alike(*every, letters, length)
         apart = between_km(points[a], points[b])
         covered = np.fmin(accuracy[a] + accuracy[b], _FAR_KM)
         close = (apart < _NEAR_KM) | ((apart <= covered) & (apart < _FAR_KM))
@@ -221,6 +245,32 @@ def _within(names: pd.DataFrame, radius_km: float, sets: Integers) -> pd.DataFra
         for name, values in (("a", a), ("b", b), ("apart_km", apart)):
             found[name].append(values[close])
     return pd.DataFrame({name: np.concatenate(values) for name, values in found.items()})
+
+
+def _letters_in(names: pd.DataFrame) -> tuple[Integers, Integers]:
+    """Return which letters each plain name has, a bit each, and how many it has in all."""
+    words = names["plain"].tolist()
+    length = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+    number = np.frombuffer("".join(words).encode("ascii"), dtype=np.uint8) & _LETTER
+    starts = np.cumsum(length) - length
+    return np.bitwise_or.reduceat(np.int64(1) << number.astype(np.int64), starts), length
+
+
+def _which_may_be_alike(
+    a: Integers, b: Integers, letters: Integers, length: Integers
+) -> tuple[Integers, Integers]:
+    """Return the pairs with letters enough in common: what one lacks is no match in the other."""
+    of_a, of_b = letters[a], letters[b]
+    left_of_a = length[a] - _bits(of_a & ~of_b)
+    left_of_b = length[b] - _bits(of_b & ~of_a)
+    may = 200 * np.minimum(left_of_a, left_of_b) >= _ALIKE * (length[a] + length[b])
+    return a[may], b[may]
+
+
+def _bits(letters: Integers) -> Integers:
+    """Return how many bits of each number are set, of 28."""
+    count: Integers = _BITS[letters & (len(_BITS) - 1)] + _BITS[letters >> 14]
+    return count
 
 
 def _in_one_cell(
@@ -234,15 +284,23 @@ def _in_one_cell(
     their square.
     """
     edge = 4 * np.sin(radius_km / (2 * EARTH_RADIUS_KM))
-    for shift in product((0.0, 0.5), repeat=3):
-        x, y, z = np.floor((points + 1) / edge + shift).astype(np.int64).T
+    grids = [np.floor((points + 1) / edge + step).astype(np.int64).T.copy() for step in (0, 0.5)]
+    for shift in product((0, 1), repeat=3):
+        x, y, z = (grids[step][axis] for axis, step in enumerate(shift))
         cells = ((sets * _CELLS + x) * _CELLS + y) * _CELLS + z
-        order = np.argsort(cells, kind="stable")
+        order = _not_alone(cells)
+        order = order[np.argsort(cells[order], kind="stable")]
         ordered, here = cells[order], np.arange(len(order))
         for step in range(1, _COMPARED + 1):
             here = here[here < len(order) - step]
             here = here[ordered[here] == ordered[here + step]]
             yield order[here], order[here + step]
+
+
+def _not_alone(cells: Integers) -> Integers:
+    """Return the rows whose cell another row is in too, and some more by chance."""
+    slot = cells % (4 * len(cells) + 1)
+    return np.flatnonzero(np.bincount(slot)[slot] > 1) if len(cells) else slot
 
 
 def _alike(names: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geodeposits.checks.hits import Row, numbers
+from geodeposits.checks.kept import kept
 from geodeposits.errors import UnreadableQuantity
 from geodeposits.quantity import Quantity, shown_number
 from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis
@@ -61,9 +62,13 @@ def best(table: pd.DataFrame, name: str) -> Floats:
     What is infinite or beyond 1e±100 is cut there, so that no product or ratio is without end;
     that such a figure is none is GD104's.
     """
-    found = np.clip(numbers(table, name), -_LARGEST, _LARGEST)
-    tiny = (found != 0) & (np.abs(found) < 1 / _LARGEST)
-    return np.where(tiny, np.copysign(1 / _LARGEST, found), found)
+
+    def cut(rows: pd.DataFrame) -> Floats:
+        found = np.clip(numbers(rows, name), -_LARGEST, _LARGEST)
+        tiny = (found != 0) & (np.abs(found) < 1 / _LARGEST)
+        return np.where(tiny, np.copysign(1 / _LARGEST, found), found)
+
+    return kept(table, f"best {name}", cut)
 
 
 def bounds(table: pd.DataFrame, name: str, *, one_sided: bool = False) -> tuple[Floats, Floats]:
@@ -71,11 +76,15 @@ def bounds(table: pd.DataFrame, name: str, *, one_sided: bool = False) -> tuple[
 
     Unless `one_sided`, a bound that is open stands in for the other: `>1` is 1 on both sides.
     """
-    middle, low, high = (best(table, f"{name}{end}") for end in ("", "_low", "_high"))
-    low, high = np.where(np.isnan(low), middle, low), np.where(np.isnan(high), middle, high)
-    if one_sided:
-        return low, high
-    return np.where(np.isnan(low), high, low), np.where(np.isnan(high), low, high)
+
+    def both(rows: pd.DataFrame) -> tuple[Floats, Floats]:
+        if not one_sided:
+            low, high = bounds(rows, name, one_sided=True)
+            return np.where(np.isnan(low), high, low), np.where(np.isnan(high), low, high)
+        middle, low, high = (best(rows, f"{name}{end}") for end in ("", "_low", "_high"))
+        return np.where(np.isnan(low), middle, low), np.where(np.isnan(high), middle, high)
+
+    return kept(table, f"bounds {name} {one_sided}", both)
 
 
 def quantity(row: Row, name: str) -> Quantity | None:

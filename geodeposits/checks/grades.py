@@ -11,8 +11,10 @@ import numpy as np
 import pandas as pd
 
 from geodeposits.checks.amounts import off_mask
+from geodeposits.checks.categories import is_one_of
 from geodeposits.checks.figures import ALL_OXIDES, CONCENTRATES, bounds, grade_of, subject
 from geodeposits.checks.hits import Mask, complaint, hits, shown, texts
+from geodeposits.checks.kept import terms
 from geodeposits.checks.registry import rule
 from geodeposits.checks.views import stated_estimates
 from geodeposits.dataset import Dataset
@@ -82,8 +84,8 @@ def below_its_cut_off(dataset: Dataset) -> Iterator[Finding]:
         grade_pct = "0.0868", cut_off = "300 ppm TREO"
     """
     table = stated_estimates(dataset)
-    written = texts(table, "cut_off")
-    least = written.map(_least_percent).to_numpy(dtype=np.float64, na_value=np.nan)
+    number, distinct = terms(table, "cut_off")
+    least = np.array([*map(_least_percent, distinct), np.nan], dtype=np.float64)[number]
     _, most = bounds(table, "grade_pct", one_sided=True)
     below = (most > 0) & (most <= least) & _on_one_basis(table)
     for row in hits(table, np.asarray(below, dtype=np.bool_)):
@@ -96,9 +98,12 @@ def below_its_cut_off(dataset: Dataset) -> Iterator[Finding]:
 
 def _on_one_basis(table: pd.DataFrame) -> Mask:
     """Whether the cut-off of each row counts what its grade counts."""
-    basis, counts = texts(table, "basis"), texts(table, "cut_off").map(_counted)
-    oxides = basis.isin(ALL_OXIDES) & texts(table, "members").isna()
-    return ((oxides & counts.isin([*ALL_OXIDES, ""])) | (basis == counts)).to_numpy(dtype=bool)
+    number, distinct = terms(table, "cut_off")
+    counts = np.array([*map(_counted, distinct), None], dtype=object)[number]
+    oxides = is_one_of(table, "basis", ALL_OXIDES) & texts(table, "members").isna().to_numpy()
+    of_oxides = np.isin(counts, ["", *ALL_OXIDES])
+    same = texts(table, "basis").to_numpy(dtype=object) == counts
+    return np.asarray((oxides & of_oxides) | same, dtype=np.bool_)
 
 
 def _read(text: object) -> re.Match[str] | None:

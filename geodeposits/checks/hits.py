@@ -6,7 +6,7 @@ say about it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ __all__ = [
     "by_key",
     "complaint",
     "found_in_reading",
+    "held_in",
     "hits",
     "numbers",
     "shown",
@@ -39,6 +40,8 @@ def numbers(table: pd.DataFrame, name: str) -> NDArray[np.float64]:
     """Return a column as floats; NaN where there is no number."""
     if name not in table.columns:
         return np.full(len(table), np.nan)
+    if table[name].dtype == np.float64:
+        return table[name].to_numpy(copy=True)
     column = pd.to_numeric(table[name], errors="coerce")
     return column.to_numpy(dtype=np.float64, na_value=np.nan)
 
@@ -47,7 +50,14 @@ def texts(table: pd.DataFrame, name: str) -> pd.Series:
     """Return a column as texts; NaN where there is none."""
     if name not in table.columns:
         return pd.Series(np.nan, index=table.index, dtype="str")
-    return table[name].astype("str")
+    column: pd.Series = table[name]
+    return column if column.dtype == "str" else column.astype("str")
+
+
+def held_in(column: pd.Series, wanted: Collection[str]) -> Mask:
+    """Whether each text of a column is one of the wanted; quick where either are many."""
+    asked = frozenset(wanted)
+    return np.array([text in asked for text in column.tolist()], dtype=np.bool_)
 
 
 def by_key(table: pd.DataFrame, key: str, name: str) -> pd.Series:

@@ -141,9 +141,11 @@ def broken_links(dataset: Dataset) -> Iterator[Finding]:
         for column, (other, key) in {**SCHEMAS[name].links, **whole}.items():
             if other == "sources":
                 continue
-            given = texts(table, column)
-            lost = given.notna() & ~given.isin(texts(tables[other], key))
-            for row in hits(table, lost.to_numpy(dtype=bool)):
+            given, known = texts(table, column), texts(tables[other], key)
+            if given.tolist() == known.tolist():
+                continue
+            missing = given.notna() & ~given.isin(known)
+            for row in hits(table, missing.to_numpy(dtype=bool)):
                 message = f"{column} {shown(row[column])} is not among the {other}"
                 yield complaint("GD115", Severity.ERROR, row, message, field=column)
     waived = texts(dataset.waivers, "id")
@@ -252,7 +254,8 @@ def unused_sources(dataset: Dataset) -> Iterator[Finding]:
         every file in sources/ is cited by a claim
     """
     cited = [texts(table, "source") for _, table in dataset.tables() if "source" in table]
-    used = set(pd.concat([*cited, texts(dataset.deposits, "type_source")]).dropna())
+    columns = [*cited, texts(dataset.deposits, "type_source")]
+    used = {source for column in columns for source in column.dropna().unique().tolist()}
     notes = "\n".join(text for _, table in dataset.tables() for text in _notes(table))
     keys = texts(dataset.sources, "key")
     unused = keys.notna() & ~keys.isin(used | set(re.findall(r"[\w-]+", notes)))

@@ -54,6 +54,7 @@ _LETTERS: Final = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ə": "e", "æ": "ae", "ß": "ss", "'": "", "’": ""}
 )
 _WORD: Final = re.compile(r"[^\W_]+")
+_AT_A_TIME: Final = 20_000  # positions
 
 
 @rule("GD207", Severity.WARNING, needs=("deposits", "positions"))
@@ -87,9 +88,18 @@ def middle_of_a_province(dataset: Dataset) -> Iterator[Finding]:
 def _nearest_middle(table: pd.DataFrame) -> tuple[NDArray[np.str_], Floats]:
     """Return the country or province in whose middle each position lies, "" for none, and the km.
 
-    Of a country and a province with one middle the country is named.
+    Of a country and a province with one middle the country is named. The pairs of positions and
+    middles on one latitude are many: they are looked through some positions at a time.
     """
-    middles, lat, lon = centres(), numbers(table, "lat"), numbers(table, "lon")
+    lat, lon = numbers(table, "lat"), numbers(table, "lon")
+    starts = range(0, max(len(table), 1), _AT_A_TIME)
+    found = [_nearest_of(lat[i : i + _AT_A_TIME], lon[i : i + _AT_A_TIME]) for i in starts]
+    codes, apart = zip(*found, strict=True)
+    return np.concatenate(codes), np.concatenate(apart)
+
+
+def _nearest_of(lat: Floats, lon: Floats) -> tuple[NDArray[np.str_], Floats]:
+    middles = centres()
     row, middle = _of_one_latitude(lat, np.asarray(middles.lat, dtype=np.float64))
     near = _near_on_a_parallel(lat[row], lon[row], middles.lat[middle], middles.lon[middle])
     row, middle = row[near], middle[near]
@@ -98,7 +108,7 @@ def _nearest_middle(table: pd.DataFrame) -> tuple[NDArray[np.str_], Floats]:
     order = np.lexsort((middle, km, row))
     order = order[(km <= reach[middle])[order]]
     rows, first = np.unique(row[order], return_index=True)
-    codes, apart = np.full(len(table), "", dtype=middles.code.dtype), np.full(len(table), np.nan)
+    codes, apart = np.full(len(lat), "", dtype=middles.code.dtype), np.full(len(lat), np.nan)
     codes[rows], apart[rows] = middles.code[middle[order[first]]], km[order[first]]
     return codes, apart
 
@@ -194,10 +204,14 @@ def stated_provinces(table: pd.DataFrame) -> NDArray[np.str_]:
     Codes are separated by a space: those of all provinces that bear a name, and of several names,
     each of which is known, the codes of all. What follows a stroke may be a district.
     """
-    columns = (texts(table, name).fillna("").tolist() for name in ("country", "admin1"))
+    stated = np.flatnonzero(texts(table, "admin1").notna())
+    rows = table.take(stated)
+    columns = (texts(rows, name).fillna("").tolist() for name in ("country", "admin1"))
     pairs = list(zip(*columns, strict=True))
     known = {pair: " ".join(sorted(_codes(*pair))) for pair in set(pairs)}
-    return np.array([known[pair] for pair in pairs], dtype=np.str_)
+    found = np.full(len(table), "", dtype=object)
+    found[stated] = [known[pair] for pair in pairs]
+    return found.astype(np.str_)
 
 
 @cache

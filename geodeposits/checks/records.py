@@ -12,7 +12,13 @@ import pandas as pd
 
 from geodeposits.checks.hits import complaint, found_in_reading, hits, numbers, shown, texts
 from geodeposits.checks.registry import rule
-from geodeposits.checks.text_columns import faulty_texts, own, repeats_a_claim, whole_rows
+from geodeposits.checks.text_columns import (
+    TextColumn,
+    faulty_texts,
+    own,
+    repeats_a_claim,
+    whole_rows,
+)
 from geodeposits.countries import UnknownCountry, country_codes, country_name
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.schema import SCHEMAS, TABLE_NAME, Column, Schema
@@ -58,8 +64,9 @@ def bad_ids(dataset: Dataset) -> Iterator[Finding]:
     """
     ids = texts(dataset.deposits, "id").fillna("")
     allowed = _FOREIGN_ID if dataset.info.name == TABLE_NAME else _ID
-    good = ids.str.fullmatch(allowed) & (ids.str.len() <= _ID_LENGTH)
-    for row in hits(dataset.deposits, ~good.to_numpy(dtype=bool)):
+    fits = re.compile(allowed).fullmatch
+    bad = [len(text) > _ID_LENGTH or fits(text) is None for text in ids.tolist()]
+    for row in hits(dataset.deposits, np.array(bad, dtype=bool)):
         given = row["id"] or ""
         message = (
             f"{shown(given)} is no id: write the country code and lower-case words of a-z and 0-9 "
@@ -81,14 +88,24 @@ def repeated_ids(dataset: Dataset) -> Iterator[Finding]:
         tr-beylikova and tr-beylikova-north
     """
     ids = texts(dataset.deposits, "id").dropna()
-    folded = ids.str.normalize("NFC").str.casefold().str.normalize("NFC")
+    plain = list(map(_without_case, ids.tolist()))
+    if len(set(plain)) == len(plain):
+        return
+    folded = pd.Series(plain, index=ids.index, dtype=object)
     repeated = folded.duplicated()
-    first = dict(zip(folded[~repeated], ids[~repeated], strict=True))
     keys = folded[repeated].tolist()
+    known = folded.isin(keys) & ~repeated
+    first = dict(zip(folded[known].tolist(), ids[known].tolist(), strict=True))
     rows = hits(dataset.deposits.loc[ids.index], repeated.to_numpy(dtype=bool))
     for row, key in zip(rows, keys, strict=True):
         message = f"the id {shown(row['id'])} is taken by another deposit, {shown(first[key])}"
         yield complaint("GD102", Severity.ERROR, row, message, field="id")
+
+
+def _without_case(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
 # --- Fields --------------------------------------------------------------------------------------
@@ -218,6 +235,7 @@ _SPACES: Final = (
     ("holds an invisible space", re.compile(r"[\u200b\u2060\ufeff]")),
     ("holds a tab or a line break", re.compile(r"[\t\n\r\u2028\u2029]")),
 )
+_FIRST_MARK: Final = "\u0300"  # whatever is made of characters before it is in form NFC
 # narrower than what `formats.visible` shows: white space is for GD106, a mark of direction is text
 _UNWANTED: Final = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -270,16 +288,30 @@ def placeholders(dataset: Dataset) -> Iterator[Finding]:
     def waits(text: str) -> str:
         return "waits for a text: write it, or take the field out" if text == "…" else ""
 
-    yield from faulty_texts(dataset, "GD112", Severity.ERROR, lambda given: "…" in given, waits)
+    yield from faulty_texts(dataset, "GD112", Severity.ERROR, _may_wait, waits)
 
 
-def _may_be_untidy(given: tuple[str, ...]) -> bool:
-    joined = "\n".join(given)
+def _may_wait(column: TextColumn) -> bool:
+    return "…" in column.signs
+
+
+def _may_be_untidy(column: TextColumn) -> bool:
+    if not any(sign.isspace() or sign >= _FIRST_MARK for sign in column.signs):
+        return False
+    given = column.distinct
+    joined = "\n".join(("", *given, ""))
     return (
-        joined.count("\n") >= len(given)
-        or not unicodedata.is_normalized("NFC", joined)
-        or any(pattern.search(joined) for _, pattern in _SPACES[:-1])
-        or any(mark in joined for mark in "\t\r\u2028\u2029")
+        joined.count("\n") > len(given) + 1
+        or any(marks in joined for marks in (" \n", "\n ", "  ", "\t", "\r"))
+        or (not joined.isascii() and _may_be_odd(joined))
+    )
+
+
+def _may_be_odd(joined: str) -> bool:
+    return (
+        not unicodedata.is_normalized("NFC", joined)
+        or any(pattern.search(joined) for _, pattern in _SPACES[2:-1])
+        or any(mark in joined for mark in "\u2028\u2029")
     )
 
 
@@ -290,8 +322,8 @@ def _untidiness(text: str) -> str:
     return " and ".join(said)
 
 
-def _may_have_controls(given: tuple[str, ...]) -> bool:
-    return _UNWANTED.search("".join(given)) is not None
+def _may_have_controls(column: TextColumn) -> bool:
+    return _UNWANTED.search("".join(column.signs)) is not None
 
 
 def _control(text: str) -> str:

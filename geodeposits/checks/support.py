@@ -48,9 +48,10 @@ def mines_without_ore(dataset: Dataset) -> Iterator[Finding]:
     deposits = dataset.deposits
     operating = is_one_of(deposits, "status", [ProjectStatus.OPERATING])
     clay = is_one_of(deposits, "type", [DepositType.ION_ADSORPTION_REE])
-    supported = deposits["id"].isin(_with_reserve(dataset) | _with_product(dataset))
-    called = texts(deposits, "status_text").fillna("").str.contains(_PRODUCER, regex=True)
-    for row in hits(deposits, operating & ~clay & ~(supported | called).to_numpy(dtype=bool)):
+    judged = deposits[operating & ~clay]
+    supported = judged["id"].isin(_with_reserve(dataset) | _with_product(dataset))
+    called = texts(judged, "status_text").fillna("").str.contains(_PRODUCER, regex=True)
+    for row in hits(judged, ~(supported | called).to_numpy(dtype=bool)):
         since = f" in {row['status_date']}" if row.get("status_date") else ""
         message = (
             f"operating{since}, but no estimate is a reserve and no plant operates: "

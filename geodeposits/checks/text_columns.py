@@ -6,6 +6,7 @@ at some hundred texts instead of some hundred thousand cells.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -28,14 +29,23 @@ _LISTS: Final = {
 }
 
 
+_AT_ONCE: Final = 50_000  # texts that are joined at once
+_CODES: Final = "utf-32-le"
+_CODE: Final = "<u4"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TextColumn:
-    """A column of texts: the `rows` it stands in, and each text once, of a list each item."""
+    """A column of texts: the `rows` it stands in, and each text once, of a list each item.
+
+    `signs` are the characters that stand in any of them.
+    """
 
     table: str
     name: str
     rows: pd.DataFrame
     distinct: tuple[str, ...]
+    signs: frozenset[str]
 
     def holding(self, faults: Iterable[str]) -> Iterator[tuple[Row, str]]:
         """Yield each row that holds one of the texts, with the text."""
@@ -59,7 +69,7 @@ def faulty_texts(
     dataset: Dataset,
     code: str,
     severity: Severity,
-    may_hit: Callable[[tuple[str, ...]], bool],
+    may_hit: Callable[[TextColumn], bool],
     fault: Callable[[str], str],
     *,
     skipped: Iterable[tuple[str, str]] = (),
@@ -69,7 +79,7 @@ def faulty_texts(
     `fault` says what is wrong with a text, or nothing; `skipped` are pairs of table and column.
     """
     for column in text_columns(dataset):
-        if (column.table, column.name) in skipped or not may_hit(column.distinct):
+        if (column.table, column.name) in skipped or not may_hit(column):
             continue
         faults = {text: said for text in column.distinct if (said := fault(text))}
         for row, text in column.holding(faults):
@@ -81,8 +91,8 @@ def whole_rows(dataset: Dataset) -> Iterator[tuple[Schema, pd.DataFrame]]:
     """Yield the tables with rows; of estimates the whole ones, whose words their parts repeat."""
     for name, table in dataset.tables():
         if len(table):
-            whole = table[texts(table, "part_of").isna()] if "part_of" in table else table
-            yield SCHEMAS[name], whole.reset_index(drop=True)
+            whole = texts(table, "part_of").isna().to_numpy(dtype=bool)
+            yield SCHEMAS[name], (table if whole.all() else table[whole]).reset_index(drop=True)
 
 
 def own(schema: Schema, names: Iterable[str]) -> Iterator[str]:
@@ -101,11 +111,22 @@ def _columns(dataset: Dataset) -> Iterator[TextColumn]:
     for schema, table in whole_rows(dataset):
         for name in _text_names(schema.name):
             if name in table and (distinct := _distinct(table, schema.name, name)):
-                yield TextColumn(schema.name, name, table, distinct)
+                yield TextColumn(schema.name, name, table, distinct, _signs(distinct))
+
+
+def _signs(given: tuple[str, ...]) -> frozenset[str]:
+    """Return the characters of texts, lone surrogates among them."""
+    there = np.zeros(sys.maxunicode + 1, dtype=np.bool_)
+    for start in range(0, len(given), _AT_ONCE):
+        joined = "".join(given[start : start + _AT_ONCE])
+        there[np.frombuffer(joined.encode(_CODES, "surrogatepass"), dtype=_CODE)] = True
+    return frozenset(map(chr, np.flatnonzero(there).tolist()))
 
 
 def _distinct(rows: pd.DataFrame, table: str, name: str) -> tuple[str, ...]:
-    given = [text for text in dict.fromkeys(rows[name].tolist()) if isinstance(text, str)]
+    given = dict.fromkeys(rows[name].tolist())
+    if set(map(type, given)) != {str}:
+        given = dict.fromkeys(text for text in given if isinstance(text, str))
     if (table, name) not in _LISTS:
         return tuple(given)
     return tuple(dict.fromkeys(item for text in given for item in text.split(LIST_SEPARATOR)))

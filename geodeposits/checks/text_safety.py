@@ -11,7 +11,7 @@ from typing import Final
 
 from geodeposits.checks.hits import Row, complaint, shown, texts
 from geodeposits.checks.registry import rule
-from geodeposits.checks.text_columns import faulty_texts, text_columns
+from geodeposits.checks.text_columns import TextColumn, faulty_texts, text_columns
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.schema import SCHEMAS
 from geodeposits.finding import Finding, Severity
@@ -49,8 +49,11 @@ def markup_in_text(dataset: Dataset) -> Iterator[Finding]:
             found = pattern.search(text)
             return f"holds {shown(found[0])}, which is code: remove it" if found else ""
 
-        def may_hit(given: tuple[str, ...], pattern: re.Pattern[str] = pattern) -> bool:
-            return pattern.search("\n".join(given)) is not None
+        def may_hit(column: TextColumn, pattern: re.Pattern[str] = pattern) -> bool:
+            signs = column.signs
+            if signs.isdisjoint("{<") and (":" not in signs or signs.isdisjoint("jJ")):
+                return False
+            return pattern.search("\n".join(column.distinct)) is not None
 
         yield from faulty_texts(
             dataset, "GD701", Severity.ERROR, may_hit, fault, skipped=frozenset(skipped)
@@ -77,6 +80,9 @@ _SUM: Final = (
     rf"[+\-@＋－＠](?:{_CELL}|{_NUMBER}[*/^&+\-](?:{_CELL}|{_NUMBER}))"
     rf"(?:[*/^&+\-](?:{_CELL}|{_NUMBER}))*\s*\Z"
 )
+_BEGINS: Final = frozenset("=＝+-@＋－＠")
+_BLANK: Final = re.compile(r"[\s\x00-\x1f\ufeff\u200b]")
+_MAY_BEGIN: Final = re.compile(rf"(?:\A|\n){_SPACE}[=＝+\-@＋－＠]")
 _FORMULA: Final = re.compile(rf"{_SPACE}(?:[=＝]\s*\S|{_RUN}|{_SUM})")
 # A cell of a list, or of a table read with another separator, begins in the middle of a text.
 _INNER: Final = re.compile(r"[;,\t\r\n]\s*\"?\s*[=@][A-Za-z_][\w.]*[(|]")
@@ -104,8 +110,13 @@ def spreadsheet_formulas(dataset: Dataset) -> Iterator[Finding]:
         hit = _FORMULA.match(text) or _INNER.search(text)
         return "is run as a formula by a spreadsheet: begin it with a word" if hit else ""
 
-    def may_hit(given: tuple[str, ...]) -> bool:
-        return any(map(fault, given))
+    def may_hit(column: TextColumn) -> bool:
+        if column.signs.isdisjoint(_BEGINS):
+            return False
+        if _BLANK.search("".join(column.signs)) is None and column.signs.isdisjoint(",;"):
+            return not _BEGINS.isdisjoint({text[:1] for text in column.distinct})
+        joined = "\n".join(column.distinct)
+        return any(pattern.search(joined) for pattern in (_MAY_BEGIN, _INNER))
 
     yield from faulty_texts(dataset, "GD702", Severity.WARNING, may_hit, fault)
 
@@ -131,6 +142,7 @@ _GARBLED: Final = re.compile(
 _HALF: Final = re.compile(r"(?<![A-ZÀ-Þ])[ÂÃ](?=\s|$)|(?<=[a-zß-ÿ])[ÂÃ](?![A-ZÀ-Þ])")
 _LAST_OF_LATIN_1: Final = "\xff"
 _LOST: Final = "\ufffd"
+_LEADING: Final = frozenset(f"ÂÃÄÅâÐÑ{_LOST}")  # without one of them nothing is garbled
 
 # ISO 8859-9 (Latin-5) has six Turkish letters where ISO 8859-1 has those of Icelandic.
 _TURKISH: Final = str.maketrans("ýþðÝÞÐ", "ışğİŞĞ")
@@ -156,7 +168,7 @@ def garbled_letters(dataset: Dataset) -> Iterator[Finding]:
     yield from faulty_texts(dataset, "GD703", Severity.WARNING, _may_be_garbled, _garbling)
     turkish = _turkish_records(dataset)
     for column in text_columns(dataset):
-        if not _ICELANDIC.search("\n".join(column.distinct)):
+        if _ICELANDIC.search("".join(column.signs)) is None:
             continue
         found = {text for text in column.distinct if _ICELANDIC.search(text)}
         for row, text in column.holding(found):
@@ -166,10 +178,10 @@ def garbled_letters(dataset: Dataset) -> Iterator[Finding]:
                 yield complaint("GD703", Severity.WARNING, row, message, field=column.name)
 
 
-def _may_be_garbled(given: tuple[str, ...]) -> bool:
-    joined = "\n".join(given)
-    if joined.isascii():
+def _may_be_garbled(column: TextColumn) -> bool:
+    if column.signs.isdisjoint(_LEADING):
         return False
+    joined = "\n".join(column.distinct)
     return _LOST in joined or any(each.search(joined) for each in (_GARBLED, _HALF))
 
 

@@ -14,11 +14,13 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geodeposits.checks.amounts import fitting_mask, off_mask
 from geodeposits.checks.counterparts import said_elsewhere
 from geodeposits.checks.figures import ALL_OXIDES, Floats, best, bounds, grade_of, mass, times
 from geodeposits.checks.hits import Mask, Row, complaint, hits, texts
+from geodeposits.checks.kept import terms
 from geodeposits.checks.registry import rule
 from geodeposits.checks.sizes import needs_too_much, of_sands
 from geodeposits.checks.views import stated_estimates, whole_estimates
@@ -57,7 +59,7 @@ class _Usual(NamedTuple):
 
     low: Floats
     high: Floats
-    drawn: pd.Series
+    drawn: NDArray[np.object_]
 
 
 def _limits(dataset: Dataset) -> dict[str, pd.DataFrame]:
@@ -93,13 +95,12 @@ def _of_all_oxides(table: pd.DataFrame) -> Mask:
 
 def _usual(table: pd.DataFrame, name: str, dataset: Dataset, atlas: Dataset | None) -> _Usual:
     limits = _limits(dataset if atlas is None else atlas)[name]
-    kind = texts(table, "type")
-    low, high = (
-        kind.map(limits[end]).to_numpy(dtype=np.float64, na_value=np.nan) for end in ("low", "high")
-    )
+    number, kinds = terms(table, "type")
+    of_kind = limits.reindex([*kinds, ""])  # the last for none, no word of the vocabulary
+    low, high = (of_kind[end].to_numpy(dtype=np.float64)[number] for end in ("low", "high"))
     whence = f" deposits of the {'dataset' if atlas is None else 'atlas'}"
-    drawn = {name: f"{count}{whence}" for name, count in limits["count"].items()}
-    return _Usual(np.asarray(low), np.asarray(high), kind.map(drawn))
+    drawn = [f"{count:.0f}{whence}" if count > 0 else None for count in of_kind["count"].tolist()]
+    return _Usual(low, high, np.array(drawn, dtype=object)[number])
 
 
 # --- GD309 ---------------------------------------------------------------------------------------

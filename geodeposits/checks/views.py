@@ -13,8 +13,9 @@ from weakref import ReferenceType, WeakKeyDictionary, ref
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from geodeposits.checks.hits import by_key, numbers, texts
+from geodeposits.checks.hits import numbers, texts
 from geodeposits.dataset import Dataset
 from geodeposits.vocab import Standing
 
@@ -57,7 +58,8 @@ def made_for_atlas(
 
     def looked_up(dataset: Dataset, atlas: Dataset | None) -> pd.DataFrame:
         held, made = kept.get(dataset, (None, None))
-        if made is None or (held() if held else None) is not atlas:
+        of_atlas = held is not None  # one that is gone by now, perhaps
+        if made is None or of_atlas != (atlas is not None) or (held and held()) is not atlas:
             made = view(dataset, atlas)
             kept[dataset] = (ref(atlas) if atlas is not None else None, made)
         return made
@@ -102,14 +104,15 @@ def stated_estimates(dataset: Dataset) -> pd.DataFrame:
     if "summed" not in table.columns:
         return table
     ours = table["summed"].astype("boolean").fillna(False).to_numpy(dtype=bool)
-    return table[~ours]
+    return table[~ours] if ours.any() else table
 
 
 @made_once
 def whole_estimates(dataset: Dataset) -> pd.DataFrame:
     """Return the estimates that are no category of another: `all_estimates` without the parts."""
     table = all_estimates(dataset)
-    return table[texts(table, "part_of").isna()]
+    whole = texts(table, "part_of").isna().to_numpy(dtype=bool)
+    return table if whole.all() else table[whole]
 
 
 def _located(dataset: Dataset) -> pd.DataFrame:
@@ -126,8 +129,19 @@ def _with_deposit(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
 
 def _with_record(table: pd.DataFrame, records: pd.DataFrame) -> pd.DataFrame:
     """Add what is known of the record that each row belongs to, found by `id`."""
-    ids, known = texts(table, "id"), pd.DataFrame(records)
-    return table.assign(**{name: ids.map(by_key(known, "id", name)) for name in _OF_DEPOSIT})
+    known, row = pd.DataFrame(records), _row_of_each(texts(table, "id"), texts(records, "id"))
+    columns = {name: texts(known, name).array.take(row, allow_fill=True) for name in _OF_DEPOSIT}
+    return table.assign(**columns)
+
+
+def _row_of_each(ids: pd.Series, keys: pd.Series) -> NDArray[np.intp]:
+    """Return the first row with the key that each id is, or -1."""
+    if ids.tolist() == (given := keys.tolist()) and len(set(given)) == len(given):
+        return np.arange(len(given))  # a missing one equals itself only, and is missing there too
+    first = np.flatnonzero(keys.notna() & ~keys.duplicated())
+    place = pd.Index(keys.take(first)).get_indexer(pd.Index(ids))
+    row: NDArray[np.intp] = np.append(first, -1)[place]
+    return row
 
 
 def _together(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:

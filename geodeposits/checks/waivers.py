@@ -31,8 +31,8 @@ def waived(dataset: Dataset, findings: Iterable[Finding]) -> Iterator[Finding]:
         yield replace(finding, waived=str(fitting[0]["reason"] or "waived")) if fitting else finding
 
 
-@rule(_OWN_CODE, Severity.WARNING, needs=("waivers",), scope="corpus")
-def unused_waivers(dataset: Dataset) -> Iterator[Finding]:
+@rule(_OWN_CODE, Severity.WARNING, needs=("waivers",), scope="corpus", comparing=True)
+def unused_waivers(dataset: Dataset, atlas: Dataset | None) -> Iterator[Finding]:
     """Find waivers that accept no finding.
 
     Why
@@ -47,7 +47,7 @@ def unused_waivers(dataset: Dataset) -> Iterator[Finding]:
     waivers = _by_target(dataset)
     used: set[int] = set()
     for code in {code for _, code in waivers} & RULES.keys() - {_OWN_CODE}:
-        for finding in [*found_in_reading(dataset, code), *RULES[code].found(dataset)]:
+        for finding in [*found_in_reading(dataset, code), *RULES[code].found(dataset, atlas)]:
             used |= {int(row["number"]) for row in _fitting(finding, waivers)}
     for rows in waivers.values():
         for row in rows:

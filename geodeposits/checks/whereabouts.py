@@ -59,7 +59,7 @@ def located_positions(dataset: Dataset) -> pd.DataFrame:
         found=here.country,
         province=here.province,
         at_sea=here.offshore,
-        area=[" and ".join(area.name for area in areas) for areas in here.areas],
+        area=[" and ".join(area.name for area in areas) if areas else "" for areas in here.areas],
         away_km=away,
         allowed_km=_allowed_km(table, lat, lon),
     )

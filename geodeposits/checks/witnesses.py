@@ -175,9 +175,10 @@ def _one_place(known: Dataset, pairs: pd.DataFrame) -> Mask:
     It is where it bears the name of the record, or cites the record for its position.
     """
     table, deposits = known.positions, pd.DataFrame(known.deposits)
-    deposits = deposits[deposits["id"].isin(set(pairs["deposit"]))]
-    keys = [texts(table, name) for name in ("id", "source")]
-    cited = set(zip(*keys, _record(table), strict=True))
+    wanted = pairs["deposit"].unique()
+    table, deposits = (each[each["id"].isin(wanted)] for each in (table, deposits))
+    keys = [texts(table, name).tolist() for name in ("id", "source")]
+    cited = set(zip(*keys, _record(table).tolist(), strict=True))
     named = _named(deposits, texts(deposits, "id"), aliases=True)
     names = named.groupby("record")["name"].agg(set).to_dict()
     columns = (pairs[name] for name in ("deposit", "source", "id", "name", "country"))
@@ -217,7 +218,7 @@ def _against_older(dataset: Dataset, atlas: Dataset | None, own: pd.DataFrame) -
     every = pd.concat(others, ignore_index=True)
     older = _sound(every[~texts(every, "claim").duplicated()])
     keyed = own.assign(record=deposit_of(dataset, own["id"]).to_numpy(dtype=object))
-    curated = set(keyed["record"][keyed["table"] == "positions"])
+    curated = keyed["record"][keyed["table"] == "positions"].unique()
     doubled = keyed["record"].isin(curated) & (keyed["table"] == "occurrences")
     keyed = keyed[~doubled & ~keyed["record"].isin(_agreed(keyed))]
     links = _same_names(dataset, older)
@@ -274,7 +275,9 @@ def _same_names(dataset: Dataset, older: pd.DataFrame) -> pd.DataFrame:
     every = ((dataset.deposits, "id"), (dataset.occurrences, "occurrence_id"))
     tables = [(table[texts(table, "country").isin(here)], key) for table, key in every]
     theirs = _named(older, texts(older, "claim"), aliases=True)
-    own = pd.concat([_named(pd.DataFrame(table), texts(table, key)) for table, key in tables])
+    wanted = frozenset(name.partition(" ")[2] for name in theirs["name"].unique().tolist())
+    named = [_named(pd.DataFrame(own), texts(own, key), among=wanted) for own, key in tables]
+    own = pd.concat(named)
     own = own[own["name"].isin(theirs["name"])]
     own = _once(own.assign(record=deposit_of(dataset, own["record"])), ["name"])
     theirs = theirs.assign(source=theirs["record"].str.replace(r"/.*$", "", regex=True))
@@ -290,18 +293,30 @@ def _once(names: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     return names[single].drop_duplicates([*keys, "record"])
 
 
-def _named(table: pd.DataFrame, record: pd.Series, *, aliases: bool = False) -> pd.DataFrame:
-    """Return the record and each of its names behind its country, folded."""
+def _named(
+    table: pd.DataFrame,
+    record: pd.Series,
+    *,
+    aliases: bool = False,
+    among: frozenset[str] | None = None,
+) -> pd.DataFrame:
+    """Return the record and each of its names behind its country, folded; of those `among` only."""
     given = texts(table, "name").fillna("")
     if not len(table):
         return pd.DataFrame({"record": record, "name": given})
     if aliases:
         given = given + LIST_SEPARATOR + texts(table, "aliases").fillna("")
     at, distinct = pd.factorize(given.to_numpy(dtype=object))
-    names = [_names_in(text) for text in distinct]
-    known = pd.Series([names[place] for place in at], index=given.index, dtype=object)
-    columns = {"record": record, "country": texts(table, "country"), "name": known}
-    every = pd.DataFrame(columns).explode("name").dropna()
+    names = [
+        [] if among is not None and text.isalnum() and fold(text) not in among else _names_in(text)
+        for text in distinct.tolist()
+    ]
+    kept = [among is None or not among.isdisjoint(each) for each in names]
+    rows = np.flatnonzero(np.array(kept, dtype=np.bool_)[at])
+    known = pd.Series([names[place] for place in at[rows]], index=given.index[rows], dtype=object)
+    columns = {"record": record, "country": texts(table, "country")}
+    chosen = pd.DataFrame({name: column.take(rows) for name, column in columns.items()})
+    every = chosen.assign(name=known).explode("name").dropna()
     return pd.DataFrame(
         {"record": every["record"], "name": every["country"] + " " + every["name"].astype("str")}
     )

@@ -103,15 +103,16 @@ def progress(task: str) -> Iterator[Callable[[str, int, int], None] | None]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bars:
+    # drawn at its steps, not by a thread of its own, beside which no process could be copied
+    with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bars:
         bar = bars.add_task(task)
-
         drawn = ("", -1)
 
         def step(what: str, done: int, of: int) -> None:
             nonlocal drawn
             if drawn != (now := (what, done * _STEPS // max(of, 1))):
-                bars.update(bar, description=f"{task} {what}", completed=done, total=of)
+                shown = f"{task} {what}"
+                bars.update(bar, description=shown, completed=done, total=of, refresh=True)
                 drawn = now
 
         yield step

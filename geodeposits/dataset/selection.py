@@ -87,9 +87,9 @@ def headline(estimates: pd.DataFrame) -> pd.DataFrame:
     of the resource; then the newest by `date`, whatever its level. Ties: the most categories, then
     the order of the seed.
     """
-    ranked = _ranks(estimates)
+    whole = estimates[estimates["part_of"].isna()]
     first = ["no_amount", "conceptual", "not_own", "foreign_basis", "not_both"]
-    return _first(ranked, [*first, "scope_rank", "is_reserve", "age"])
+    return _first(whole, [*first, "scope_rank", "is_reserve", "age"])
 
 
 def documented(estimates: pd.DataFrame) -> pd.DataFrame:
@@ -102,10 +102,10 @@ def documented(estimates: pd.DataFrame) -> pd.DataFrame:
     one that was worked out; the newest by `date`, which is the effective one where it is known; the
     most complete set of categories; one with tonnage and grade. Never the largest.
     """
-    ranked = _ranks(estimates)
-    supported = ranked[(ranked["level"] != EvidenceLevel.E.value) & ~ranked["no_amount"]]
+    announced = estimates["level"] == EvidenceLevel.E.value
+    whole = estimates[estimates["part_of"].isna() & ~announced & ~_no_amount(estimates)]
     first = ["no_rare_earths", "is_project", "level", "scope_rank", "conceptual", "is_reserve"]
-    return _first(supported, [*first, "is_derived", "age", "few_categories", "not_both"])
+    return _first(whole, [*first, "is_derived", "age", "few_categories", "not_both"])
 
 
 def chosen_position(positions: pd.DataFrame) -> pd.DataFrame:
@@ -127,8 +127,11 @@ def chosen_status(status: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop(columns="when").drop_duplicates("id", keep="last").set_index("id")
 
 
-def _ranks(estimates: pd.DataFrame) -> pd.DataFrame:
-    whole = estimates[estimates["part_of"].isna()]
+def _no_amount(estimates: pd.DataFrame) -> pd.Series:
+    return estimates["ore_mt_text"].isna() & estimates["contained_kt_text"].isna()
+
+
+def _ranks(whole: pd.DataFrame) -> pd.DataFrame:
     has_ore = whole["ore_mt_text"].notna()
     has_grade = whole["grade_pct_text"].notna() & ~whole["basis"].isin(_NO_GRADE)
     own = whole["by"].isin(_OWN_WORD)
@@ -137,7 +140,7 @@ def _ranks(estimates: pd.DataFrame) -> pd.DataFrame:
     listed = [text.count(LIST_SEPARATOR.strip()) + (text != "") for text in distinct]
     count = pd.Series(np.array(listed, dtype=np.int64)[at], index=whole.index)
     return whole.assign(
-        no_amount=~(has_ore | whole["contained_kt_text"].notna()),
+        no_amount=_no_amount(whole),
         scope_rank=whole["scope"].map(_SCOPE_RANK).fillna(0),
         is_project=whole["scope"] == Scope.PROJECT.value,
         conceptual=whole["kind"] == Kind.EXPLORATION_TARGET.value,
@@ -159,7 +162,14 @@ def _age_rank(dates: pd.Series) -> pd.Series:
     return dates.map(order).fillna(len(order)).astype(int)
 
 
-def _first(ranked: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+def _first(whole: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """Return one estimate a deposit, in the order of the table; an only one needs no ranking."""
+    several = whole["id"].duplicated(keep=False)
+    if not several.any():
+        return whole.set_index("id")
+    ranked = _ranks(whole[several])
     keys = [*order, *(["few_categories"] if "few_categories" not in order else [])]
     ordered = ranked[["id", *keys]].sort_values(keys, kind="stable").drop_duplicates("id")
-    return ranked.loc[ordered.index].set_index("id")
+    kept = ~several
+    kept[ordered.index] = True
+    return whole[kept].set_index("id")

@@ -23,13 +23,16 @@ from geodeposits.quantity import Quantity
 from geodeposits.readers.fields import FIELDS, FIGURES, NUMBERS, STATES_BASIS, SYNONYMS, TEXTS
 from geodeposits.vocab import Term
 
-__all__ = ["Cells", "Objects", "Reading", "field_of", "stated"]
+__all__ = ["Cells", "Objects", "Reading", "field_of", "plain_end", "stated"]
 
 Objects = NDArray[np.object_]
 Mask = NDArray[np.bool_]
 
-_PLAIN_FIGURE: Final = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,9})?")
-"""A figure that is exact, not negative, and written as `Quantity` writes it but for last zeros."""
+_PLAIN_FIGURE: Final = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,17})?")
+"""A figure that is exact, not negative, and written as `Quantity` writes it but for last zeros.
+
+Its digits are fewer than the 28 that a Decimal is worked out to, and as many as a spreadsheet has.
+"""
 
 _PLAIN_NUMBER: Final = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,15})?")
 _LENGTHS: Final = frozenset({"accuracy_m"})
@@ -155,7 +158,9 @@ class _Column:
         """Read the cells of a field."""
         texts = _texts(cells)
         if texts is not None and name in TEXTS:
-            return cls(_objects([cell.strip() or None for cell in texts]), {})
+            values = _objects(list(map(str.strip, texts)))
+            values[values == ""] = None
+            return cls(values, {})
         if texts is not None and name in _SHAPES:
             return cls.of_figures(name, texts)
         return cls.of_words(name, [_key(cell) for cell in cells] if texts is None else texts)
@@ -177,7 +182,7 @@ class _Column:
         """Read the cells of a field, of those that are the same one."""
         read = _reader(name)
         known = {key: read(key) for key in set(keys)}
-        values = [known[key] for key in keys]
+        values = list(map(known.__getitem__, keys))
         if not any(isinstance(value, GeodepositsError) for value in known.values()):
             return cls(_objects(values), {})
         wrong = {row: v for row, v in enumerate(values) if isinstance(v, GeodepositsError)}
@@ -240,8 +245,12 @@ def _stored(value: Any) -> Any:
 
 
 def _plain_figures(texts: Objects) -> Objects:
-    ends = [text.rstrip("0").rstrip(".") if "." in text else text for text in texts]
-    return _objects(ends)
+    return _objects([plain_end(text) if text.endswith("0") else text for text in texts])
+
+
+def plain_end(text: str) -> str:
+    """Return a number without the zeros that end its decimals."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _plain_numbers(texts: Objects) -> Objects:

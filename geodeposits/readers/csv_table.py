@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
+from typing import Any, Final
 
 from geodeposits import files
 from geodeposits.dataset import Dataset
@@ -17,8 +19,11 @@ from geodeposits.readers.table import dataset_of_columns
 
 __all__ = ["decoded", "heading", "read_csv", "read_rows"]
 
-_MOST_KNOWN = 100_000  # texts of cells that are kept to be used again
-_FIELD_LIMIT = 10_000_000  # a cell may hold a long comment, but not a file
+_Block = tuple[list[int], list[list[str]]]
+
+_AT_ONCE: Final = 10_000  # rows
+_MOST_KNOWN: Final = 20_000  # texts of a column that are kept to be used again
+_FIELD_LIMIT: Final = 10_000_000  # a cell may hold a long comment, but not a file
 
 
 def read_csv(
@@ -37,9 +42,9 @@ def read_csv(
     text = decoded(path, encoding)
     delimiter, header = _dialect(path, text)
     findings: list[Finding] = []
-    rows = _rows(path, text, delimiter, len(header), findings, progress)
-    lines, columns = _turned(rows, len(header))
-    del text, rows  # a large file is held once at a time
+    blocks = _blocks(path, text, delimiter, len(header), findings, progress)
+    lines, columns = _turned(blocks, len(header))
+    del text, blocks  # a large file is held once at a time
     return dataset_of_columns(
         lines,
         dict(zip(header, columns, strict=True)),
@@ -50,24 +55,31 @@ def read_csv(
     )
 
 
-def _turned(
-    rows: Iterator[tuple[int, list[str]]], width: int
-) -> tuple[list[int], list[tuple[str, ...]]]:
+def _turned(blocks: Iterator[_Block], width: int) -> tuple[list[int], list[list[str]]]:
     """Return the rows' lines and their columns; a cell that a row lacks is an empty text.
 
-    Cells with one text are mostly one text in memory, too.
+    Cells of a column with one text are mostly one text in memory, too.
     """
     lines: list[int] = []
-    whole: list[tuple[str, ...]] = []
-    known: dict[str, str] = {}
-    for line, cells in rows:
-        lines.append(line)
-        short = width - len(cells)
-        filled = cells if not short else (cells + [""] * short)[:width]
-        whole.append(tuple([known.setdefault(cell, cell) for cell in filled]))
-        if len(known) > _MOST_KNOWN:
-            known.clear()
-    return lines, list(zip(*whole, strict=True)) if whole else [()] * width
+    columns: list[list[str]] = [[] for _ in range(width)]
+    known: list[dict[str, str]] = [{} for _ in range(width)]
+    for numbers, rows in blocks:
+        lines += numbers
+        for column, texts, cells in zip(columns, known, _across(rows, width), strict=True):
+            column.extend(_once(texts, cells))
+    return lines, columns
+
+
+def _across(rows: list[list[str]], width: int) -> Iterable[tuple[str, ...]]:
+    """Return the columns of some rows."""
+    if set(map(len, rows)) != {width}:
+        rows = [(cells + [""] * (width - len(cells)))[:width] for cells in rows]
+    return zip(*rows, strict=True) if rows else [()] * width
+
+
+def _once(known: dict[str, str], cells: tuple[str, ...]) -> Iterable[str]:
+    """Return the cells, each text as it is known already; not of a column of many texts."""
+    return cells if len(known) > _MOST_KNOWN else map(known.setdefault, cells, cells)
 
 
 def decoded(path: Path, encoding: str) -> str:
@@ -123,25 +135,62 @@ def _rows(
     progress: Callable[[str, int, int], None] | None,
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield (line, cells) for each row after the heading; say which have more cells than it."""
+    for numbers, rows in _blocks(path, text, delimiter, width, findings, progress):
+        yield from zip(numbers, rows, strict=True)
+
+
+def _blocks(
+    path: Path,
+    text: str,
+    delimiter: str,
+    width: int,
+    findings: list[Finding],
+    progress: Callable[[str, int, int], None] | None,
+) -> Iterator[_Block]:
+    """Yield the rows after the heading, many at once, as `_rows` yields them one by one."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines = text.count("\n") + 1
-    heading_passed, before = False, 0
-    try:
-        for cells in reader:
-            line, before = before + 1, reader.line_num
-            if not "".join(cells).strip():
-                continue
-            if not heading_passed:
-                heading_passed = True
-                continue
-            if len(cells) > width:
-                findings.append(_too_long(path, line, len(cells), width))
-            yield line, cells
-            if progress is not None:
-                progress("rows", before, lines)
-    except csv.Error as error:
-        why = f"broken CSV: {error} in the row that begins here"
-        raise UnreadableFile(path, why, line=before + 1) from None
+    heading_passed = False
+    for numbers, rows in _numbered(path, reader, one_line_each='"' not in text):
+        kept = [row for row, cells in enumerate(rows) if _says_something(cells)]
+        if not heading_passed:
+            kept, heading_passed = kept[1:], bool(kept)
+        told = [numbers[row] for row in kept], [rows[row] for row in kept]
+        if max(map(len, told[1]), default=0) > width:
+            findings += [
+                _too_long(path, line, len(cells), width)
+                for line, cells in zip(*told, strict=True)
+                if len(cells) > width
+            ]
+        yield told
+        if progress is not None:
+            for line in told[0]:
+                progress("rows", line, lines)
+
+
+def _says_something(cells: list[str]) -> bool:
+    return bool((cells and cells[0].strip()) or "".join(cells).strip())
+
+
+def _numbered(path: Path, reader: Any, *, one_line_each: bool) -> Iterator[_Block]:
+    """Yield the rows of a reader, each with the line on which it begins."""
+    while True:
+        before, rows = reader.line_num, list[list[str]]()
+        ends = [before]
+        try:
+            if one_line_each:
+                rows += islice(reader, _AT_ONCE)
+                ends = list(range(before, reader.line_num + 1))
+            for cells in () if one_line_each else islice(reader, _AT_ONCE):
+                rows.append(cells)
+                ends.append(reader.line_num)
+        except csv.Error as error:
+            why = f"broken CSV: {error} in the row that begins here"
+            line = reader.line_num if one_line_each else ends[-1] + 1
+            raise UnreadableFile(path, why, line=line) from None
+        if not rows:
+            return
+        yield [end + 1 for end in ends[:-1]], rows
 
 
 def _too_long(path: Path, line: int, cells: int, columns: int) -> Finding:

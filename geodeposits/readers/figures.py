@@ -18,7 +18,7 @@ from geodeposits.dataset.rows import figure_columns
 from geodeposits.dataset.schema import LIST_SEPARATOR, quantity_names
 from geodeposits.elements import ELEMENTS, OXIDES
 from geodeposits.quantity import Quantity
-from geodeposits.readers.cells import Cells, Objects, stated
+from geodeposits.readers.cells import Cells, Objects, plain_end, stated
 from geodeposits.vocab import Basis
 
 __all__ = ["columns_of_figures"]
@@ -33,7 +33,8 @@ def columns_of_figures(cells: Cells, basis: Objects) -> dict[str, Any]:
     ore, grade, contained = (cells.get(name) for name in _STATED)
     odd = np.zeros(len(cells), dtype=bool)
     for values in (ore, grade, contained):
-        odd |= np.array([isinstance(value, Quantity) for value in values], dtype=bool)
+        if Quantity in set(map(type, values)):
+            odd |= np.array([isinstance(value, Quantity) for value in values], dtype=bool)
     whole, none = _bases(basis)
     odd |= ~(whole | none)
     texts = [np.where(odd, _NOTHING, values) for values in (ore, grade, contained)]
@@ -70,7 +71,7 @@ def _products(ore: Objects, grade: Objects) -> Objects:
 
 def _text(number: Decimal) -> str:
     text = format(number, "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+    return (plain_end(text) if text.endswith("0") else text) or "0"
 
 
 def _exact(name: str, texts: Objects) -> dict[str, Any]:

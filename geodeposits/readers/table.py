@@ -191,6 +191,9 @@ def _ids(
 ) -> Objects:
     """Return the id of each row that is filled; complain of those without a name, or repeated."""
     stated, countries, names = (cells.get(name) for name in ("id", "country", "name"))
+    given = stated[filled]
+    if not unnamed.any() and len({*given, None}) == len(given) + 1:
+        return given
     seen: Counter[str] = Counter()
     ids: list[str] = []
     for row in np.flatnonzero(filled | unnamed).tolist():
