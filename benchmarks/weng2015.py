@@ -266,7 +266,7 @@ def _held(found: list[Row], dataset: Dataset) -> str:
         else:
             outside.append(f"{row.record} ({', '.join(row.stated[:3])})")
     return (
-        f"the dataset holds their figures as elements and bounds the oxide by TREE × 1.17–1.24: "
+        f"the dataset holds their figures as elements and bounds the oxide by the factors: "
         f"{inside} of the recomputed totals lie within, {without} have no bounds, "
         f"{len(outside)} lie outside: {'; '.join(outside) or 'none'}"
     )

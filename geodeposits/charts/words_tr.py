@@ -9,7 +9,7 @@ from geodeposits.charts.phrases import ChartWords
 __all__ = ["TURKISH"]
 
 TURKISH: Final = ChartWords(
-    type_key="Tip",
+    type_key="Tür",
     level_key="Kanıt",
     levels={
         "A": "A: raporlama kodu, ≤ 10 yıl",
@@ -105,7 +105,7 @@ TURKISH: Final = ChartWords(
     borders="Sınırlar: Natural Earth, bir yeri kimin denetlediği; tartışmalıysa kesikli.",
     described={
         "grade-tonnage": (
-            "{drawn} yatağın cevher tonajı ve tenörü, logaritmik eksenlerde; renk tipi, işaret "
+            "{drawn} yatağın cevher tonajı ve tenörü, logaritmik eksenlerde; renk türü, işaret "
             "kanıt düzeyini gösterir. İçerilen NTO'ya göre en büyükleri: {largest}."
         ),
         "ree-pattern": "Nadir toprak elementlerinin kondrite oranı, logaritmik eksende: {names}.",

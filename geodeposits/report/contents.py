@@ -129,8 +129,8 @@ def _unranked(records: list[Record]) -> Iterator[Block]:
         return
     yield Paragraph(
         line(
-            "The headline figure is on another basis, or states no contained oxide. "
-            "Contained is on the stated basis; the order means nothing."
+            "The headline figure is on another basis, states no contained oxide, or covers several "
+            "deposits. Contained is on the stated basis; the order means nothing."
         )
     )
     yield _deposits_table(rows)
@@ -291,7 +291,7 @@ def _not_counted(records: list[Record]) -> Iterator[Block]:
     no_documented = sum(row["documented_group"] == "none" for row in records)
     facts = (
         ("No amount", f"{_deposits(len(missing))} without a headline that states an amount"),
-        ("Not ranked", f"{_deposits(unranked)} with a headline on another basis than total oxides"),
+        ("Not ranked", f"{_deposits(unranked)} with a headline that cannot be ranked"),
         ("Undocumented", f"{_deposits(no_documented)} without an amount of level A to D"),
     )
     yield Facts(tuple((term, cell(text)) for term, text in facts))
