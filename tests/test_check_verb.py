@@ -104,7 +104,7 @@ def test_concise_names_row_record_and_column(run: Run) -> None:
     path = table("my.csv", "x-1,B,TR,95,31", header="id,name,country,Latitude,lon")
     lines = run("check", path, *ONLY).out.splitlines()
     assert lines == [
-        "my.csv:2: GD201 latitude 95° lies beyond ±90° [x-1 Latitude]",
+        "my.csv:2: error GD201 latitude 95° lies beyond ±90° [x-1 Latitude]",
         "1 error, 0 warnings, 0 notes, 0 waived (2 rules)",
     ]
 
@@ -177,6 +177,15 @@ def test_waivers_are_toml_to_fill_in(run: Run, bad: Path) -> None:
     (waiver,) = tomllib.loads(out)["waivers"]
     assert waiver["code"] == "GD201"
     assert waiver["reason"] == "…"
+    assert out.startswith("# Waivers belong to a folder of seeds")
+
+
+def test_waivers_beside_seeds_name_the_file_they_go_into(
+    run: Run, one_deposit: Path, bad: Path
+) -> None:
+    out = run("check", one_deposit, bad, *ONLY, "--format", "waivers").out
+    assert "# --- into seeds/occurrences/waivers.toml" in out
+    assert "Waivers belong" not in out
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -216,6 +225,26 @@ def test_a_strangers_file_is_not_replaced(run: Run, bad: Path) -> None:
     assert Path("out.txt").read_text(encoding="utf-8") == "mine\n"
     assert run("check", bad, *ONLY, "-o", "out.txt", "--overwrite").code == 1
     assert "GD201" in Path("out.txt").read_text(encoding="utf-8")
+
+
+def test_where_one_file_is_refused_no_other_is_written(run: Run, bad: Path) -> None:
+    Path("keep.txt").write_text("mine\n", encoding="utf-8")
+    both = ("--errata", "new.md", "-o", "keep.txt")
+    result = run("check", bad, *ONLY, *both)
+    assert (result.code, Path("new.md").exists()) == (2, False)
+    assert "keep.txt: was not written by geodeposits" in result.err
+    assert run("check", bad, *ONLY, *both, "--overwrite").code == 1
+    assert Path("new.md").read_text(encoding="utf-8").startswith("<!-- geodeposits errata -->")
+
+
+@pytest.mark.parametrize("form", ["concise", "full"])
+def test_a_table_without_rows_is_not_said_to_be_clean(run: Run, form: str) -> None:
+    result = run("check", table("my.csv"), "--no-atlas", "--format", form)
+    assert result.code == 0
+    assert "GD117" in result.out
+    assert "the table has 0 records: " in result.out
+    assert "0 errors, 0 warnings, 1 note, 0 waived" in result.out.splitlines()[-1]
+    assert result.out.endswith(", 0 records)\n")
 
 
 def test_what_is_read_is_not_written_over(run: Run, bad: Path, good: Path) -> None:
@@ -263,9 +292,11 @@ def test_notes_are_counted_unless_they_are_selected(run: Run) -> None:
     path = table("my.csv", "A,TR,39,31,5,1970", "B,TR,38,32,6,1971", header=f"{HEADER},effective")
     counted = run("check", path, "--no-atlas", "--ignore", "GD21").out
     assert "GD511 2" in counted.splitlines()[-2]
-    assert "my.csv:2: GD511" not in counted
+    assert "my.csv:2: note GD511" not in counted
     shown = run("check", path, "--no-atlas", "--select", "GD511").out
-    assert [line[:15] for line in shown.splitlines()[:2]] == ["my.csv:2: GD511", "my.csv:3: GD511"]
+    assert [line[:20] for line in shown.splitlines()[:2]] == [
+        f"my.csv:{line}: note GD511" for line in (2, 3)
+    ]
 
 
 # --- Exit codes ----------------------------------------------------------------------------------
@@ -375,7 +406,7 @@ def test_colour_is_for_terminals_alone(run: Run, bad: Path) -> None:
     plain = run("check", bad, *ONLY).out
     assert "\x1b" not in plain
     coloured = in_terminal("check", "bad.csv", *ONLY)
-    assert "\x1b[31mGD201\x1b[0m" in coloured
+    assert "\x1b[31merror GD201\x1b[0m" in coloured
     assert coloured.replace("\x1b[31m", "").replace("\x1b[0m", "") == plain
     assert in_terminal("check", "bad.csv", *ONLY, NO_COLOR="1") == plain
 

@@ -195,9 +195,9 @@ def test_the_year_in_the_name_of_an_edition(edition: str, expected: PartialDate)
         ("2010-12", "more than 15 years before 2026-01-01"),
         ("2010", "more than 15 years before 2026-01-01"),
         ("2000-01-01", "more than 15 years before 2026-01-01"),
-        ("1999-12-31", "before the codes of today: it is historical"),
-        ("1999", "before the codes of today: it is historical"),
-        ("1977", "before the codes of today: it is historical"),
+        ("1999-12-31", "before every edition in force: historical"),
+        ("1999", "before every edition in force: historical"),
+        ("1977", "before every edition in force: historical"),
     ],
 )
 def test_old_estimates(date: str, said: str) -> None:

@@ -218,10 +218,10 @@ def test_the_message_states_figures_and_difference() -> None:
     ("factor", "told"),
     [
         # 123.4 Mt at 1.111 % hold 1,370.974 kt
-        ("0.90718", "ore in short tons? 111.9 Mt would fit"),
-        ("0.9161", "ore in short tons? 111.9 Mt would fit"),
+        ("0.90718", "ore in short tons? 111.9 Mt of ore would fit"),
+        ("0.9161", "ore in short tons? 111.9 Mt of ore would fit"),
         ("0.9164", None),
-        ("0.8982", "ore in short tons? 111.9 Mt would fit"),
+        ("0.8982", "ore in short tons? 111.9 Mt of ore would fit"),
         ("0.8980", None),
         ("1.1023", "in short tons? 1,371 kt would fit"),
         ("1.1132", "in short tons? 1,385 kt would fit"),
@@ -238,7 +238,7 @@ def test_the_message_states_figures_and_difference() -> None:
         ("0.0001", "is the grade in ppm, not %? 0.0001111 % would fit"),
         ("0.00010999", "is the grade in ppm, not %? 0.0001111 % would fit"),
         ("0.00011001", None),
-        ("10000", "is the grade in %, not ppm? 11,110 % would fit"),
+        ("10000", None),  # 11,110 % cannot be
         ("10", "did the decimal point slip? 1,371 kt would fit"),
         ("10.499", "did the decimal point slip? 1,439 kt would fit"),
         ("10.501", None),
@@ -254,6 +254,22 @@ def test_what_the_ratio_tells_is_said(factor: str, told: str | None) -> None:
     _, semicolon, said = finding.message.partition("; ")
     assert bool(semicolon) == (told is not None)
     assert said == (told or "")
+
+
+def test_rounded_figures_may_be_in_short_tons() -> None:
+    (finding,) = findings(estimate("18.4", "7.98", "1,300"), select="GD303")  # Mountain Pass
+    assert finding.message.endswith(
+        "11 % less is stated; ore in short tons? 16.69 Mt of ore would fit"
+    )
+    (finding,) = findings(estimate("18.4", "7.98", "1,301"), select="GD303")
+    assert finding.message.endswith("11 % less is stated")
+
+
+def test_where_more_than_the_mass_is_wrong_the_product_is_no_advice() -> None:
+    (finding,) = findings(estimate("10", "900", "900"), select="GD303")
+    assert finding.message.endswith("; tonnage or grade is wrong too")
+    (finding,) = findings(estimate("30,000", "400", "120,000"), select="GD304")
+    assert finding.message.endswith(": one of the three is in another unit")
 
 
 def test_sums_of_ours_are_not_judged_and_categories_are() -> None:

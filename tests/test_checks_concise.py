@@ -15,7 +15,7 @@ from tests.run_kit import bad_latitude, found, trial, waiver
 def test_concise_writes_a_line_a_finding_and_the_counts() -> None:
     result = run(trial(bad_latitude()), select=["GD201", "GD202"])
     assert concise(result) == (
-        "seeds/deposits/tr-a.toml:7: GD201 latitude 95° lies beyond ±90°\n"
+        "seeds/deposits/tr-a.toml:7: error GD201 latitude 95° lies beyond ±90°\n"
         "1 error, 0 warnings, 0 notes, 0 waived (2 rules)\n"
     )
 
@@ -42,7 +42,7 @@ def test_large_counts_have_separators() -> None:
 )
 def test_concise_falls_back_to_claim_and_deposit(place: dict[str, str], begins: str) -> None:
     result = CheckRun(findings=(found("GD101", "is no id", **place),), rules=("GD101",))
-    assert concise(result).startswith(f"{begins}GD101 is no id\n")
+    assert concise(result).startswith(f"{begins}error GD101 is no id\n")
 
 
 HOSTILE = "a\nb\r\x1b[31mred\x9b\u202edef\ud800\u2028 ş"

@@ -48,7 +48,7 @@ def lines(text: str) -> list[str]:
 
 def test_the_place_in_a_seed_says_whose_record_it_is() -> None:
     run = run_of(finding(deposit="tr-a", claim="tr-a/positions/usgs", field="lat"))
-    assert lines(concise(run))[0] == f"{SEED}: GD201 latitude 95° lies beyond ±90°"
+    assert lines(concise(run))[0] == f"{SEED}: error GD201 latitude 95° lies beyond ±90°"
 
 
 @pytest.mark.parametrize(
@@ -69,20 +69,20 @@ def test_a_row_of_a_table_is_named_by_its_record_and_its_column(
     run = run_of(finding(**{"origin": "my.csv:2", **fields}))
     excerpt = Excerpt(2, "95,31", 1, 2, heading)
     written = lines(concise(run, at(excerpt if heading else None)))[0]
-    assert written == f"my.csv:2: GD201 latitude 95° lies beyond ±90°{shown}"
+    assert written == f"my.csv:2: error GD201 latitude 95° lies beyond ±90°{shown}"
 
 
 def test_a_finding_without_a_file_is_named_once() -> None:
     assert lines(concise(run_of(finding(origin="", deposit="tr-a", field="lat"))))[0] == (
-        "tr-a: GD201 latitude 95° lies beyond ±90°"
+        "tr-a: error GD201 latitude 95° lies beyond ±90°"
     )
 
 
 def test_several_notes_of_a_rule_are_one_line() -> None:
     run = run_of(finding(), note("GD511"), note("GD511"), note("GD206"), *[note("GD213")] * 3)
     assert lines(concise(run)) == [
-        f"{SEED}: GD201 latitude 95° lies beyond ±90°",
-        f"{SEED}: GD206 is old",
+        f"{SEED}: error GD201 latitude 95° lies beyond ±90°",
+        f"{SEED}: note GD206 is old",
         "notes: GD213 3, GD511 2; --format full or --select shows them",
         "1 error, 0 warnings, 6 notes, 0 waived (1 rule)",
     ]
@@ -90,13 +90,13 @@ def test_several_notes_of_a_rule_are_one_line() -> None:
 
 def test_notes_are_shown_one_by_one_where_that_is_asked_for() -> None:
     written = lines(concise(run_of(note(), note()), notes=True))
-    assert written[:2] == [f"{SEED}: GD511 is old"] * 2
+    assert written[:2] == [f"{SEED}: note GD511 is old"] * 2
     assert len(written) == 3
 
 
 def test_an_error_of_a_rule_that_also_has_notes_is_never_counted_away() -> None:
     run = run_of(finding("GD211"), note("GD211"), note("GD211"))
-    assert lines(concise(run))[0] == f"{SEED}: GD211 latitude 95° lies beyond ±90°"
+    assert lines(concise(run))[0] == f"{SEED}: error GD211 latitude 95° lies beyond ±90°"
     assert lines(concise(run))[1] == "notes: GD211 2; --format full or --select shows them"
 
 
@@ -112,10 +112,10 @@ def test_a_waived_note_is_not_counted_as_one_of_many() -> None:
 @pytest.mark.parametrize(
     ("severity", "number"), [(Severity.ERROR, 31), (Severity.WARNING, 33), (Severity.NOTE, 36)]
 )
-def test_colour_paints_the_code_and_nothing_else(severity: Severity, number: int) -> None:
+def test_colour_paints_severity_and_code_and_nothing_else(severity: Severity, number: int) -> None:
     run = run_of(finding(severity=severity, message="\x1b[0m"))
     painted = lines(concise(run, colour=True))[0]
-    assert painted == f"{SEED}: \x1b[{number}mGD201\x1b[0m ␛[0m"
+    assert painted == f"{SEED}: \x1b[{number}m{severity} GD201\x1b[0m ␛[0m"
     assert "\x1b" not in concise(run)
     assert f"\x1b[{number}mGD201 {severity}\x1b[0m: ␛[0m" in full(run, colour=True)
     assert "\x1b" not in full(run)
@@ -265,6 +265,23 @@ def test_statistics_of_nothing_are_the_counts_alone() -> None:
     assert statistics(run_of()) == "0 errors, 0 warnings, 0 notes, 0 waived (1 rule)\n"
 
 
+@pytest.mark.parametrize(("records", "said"), [(0, "(1 rule, 0 records)"), (1, "(1 rule)")])
+def test_a_run_over_nothing_says_so(records: int, said: str) -> None:
+    empty = CheckRun(findings=(), rules=("GD201",), records=records)
+    assert concise(empty) == f"0 errors, 0 warnings, 0 notes, 0 waived {said}\n"
+    assert full(empty) == statistics(empty) == concise(empty)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"), [(None, 0, 0), (None, None, None), (0, 3, 3), (2, 3, 5)]
+)
+def test_records_of_joined_runs_are_added(
+    one: int | None, other: int | None, both: int | None
+) -> None:
+    runs = [CheckRun(findings=(), rules=(), records=records) for records in (one, other)]
+    assert runs[0].joined(runs[1]).records == both
+
+
 # --- Waivers to fill in --------------------------------------------------------------------------
 
 
@@ -334,5 +351,20 @@ def test_skeletons_are_toml_whatever_the_text() -> None:
     assert set(tomllib.loads(text)) == {"waivers"}
 
 
+def test_skeletons_for_a_table_say_where_waivers_count() -> None:
+    run = run_of(
+        finding("GD304", origin="my.csv:3", deposit="xx-a"),
+        finding("GD201", origin="my.csv:4", deposit="xx-b"),
+    )
+    text = waiver_skeletons(run, of_table=True)
+    assert text.startswith("# Waivers belong to a folder of seeds: a table has none")
+    assert "# --- into" not in text
+    assert text.count("Waivers belong") == 1
+    of_seeds = tomllib.loads(waiver_skeletons(run))
+    assert tomllib.loads(text) == of_seeds
+    assert [w["id"] for w in of_seeds["waivers"]] == ["xx-a", "xx-b"]
+
+
 def test_no_finding_needs_no_waiver() -> None:
     assert waiver_skeletons(run_of()) == ""
+    assert waiver_skeletons(run_of(), of_table=True) == ""

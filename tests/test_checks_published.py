@@ -45,6 +45,18 @@ def test_a_table_with_every_column_lacks_none() -> None:
     assert notes(table()) == []
 
 
+def test_a_table_without_rows_is_one_note() -> None:
+    Path("my.csv").write_text(f"{','.join(FULL)}\n\n", encoding="utf-8")
+    (note,) = notes(read("my.csv"))
+    assert note.message == "the table has 0 records: there is nothing that a rule could look at"
+    assert (note.severity, note.origin) == (Severity.NOTE, "my.csv:1")
+
+
+def test_one_row_is_a_record() -> None:
+    assert len(table({"name": "A"})) == 1
+    assert not any("0 records" in note.message for note in notes(table({"name": "A"})))
+
+
 @pytest.mark.parametrize(
     ("without", "said"),
     [

@@ -15,7 +15,7 @@ def test_kt_written_as_mt_are_told_by_the_ore_that_they_need() -> None:
     (finding,) = of("GD305", estimate(None, "0.264", "42,980"))  # Kutessay II, USGS 7377
     assert (finding.severity, finding.field) == (Severity.ERROR, "contained_kt")
     assert finding.message == (
-        "contained 42.98 Mt at 0.264 % TREO need 16,280 Mt of ore: kt, not Mt: 42.98 kt in "
+        "contained 42.98 Mt at 0.264 % TREO need 16,280 Mt of ore: t, not kt: 42.98 kt in "
         "16.28 Mt of ore would fit"
     )
 
@@ -45,12 +45,12 @@ def test_a_small_mass_leaves_open_which_figure_is_wrong() -> None:
     (finding,) = of("GD305", estimate(None, "0.0002", "198"))  # Atalandi, USGS 8109
     assert finding.message.endswith("need 99,000 Mt of ore: one of the two is in another unit")
     (finding,) = of("GD305", estimate(None, "0.0002", "1,000"))
-    assert finding.message.endswith("kt, not Mt: 1 kt in 500 Mt of ore would fit")
+    assert finding.message.endswith("t, not kt: 1 kt in 500 Mt of ore would fit")
 
 
 def test_the_advice_takes_as_many_thousands_as_are_needed() -> None:
     (finding,) = of("GD305", estimate(None, "0.1", "122,000,000"))
-    assert finding.message.endswith(" t, not Mt: 122 kt in 122 Mt of ore would fit")
+    assert finding.message.endswith(" kg, not kt: 122 kt in 122 Mt of ore would fit")
 
 
 def test_where_ore_is_stated_other_rules_compare() -> None:
@@ -187,10 +187,10 @@ def test_figures_that_contradict_one_another_are_other_rules_business() -> None:
 def test_what_unit_an_immense_mass_is_in_is_said() -> None:
     (finding,) = of("GD307", estimate(None, None, "122,000,000"))  # Banana Lake, USGS 1021
     assert finding.message == (
-        "122,000 Mt of contained oxide is more than 150 Mt: t, not Mt: 122 kt?"
+        "122,000 Mt of contained oxide is more than 150 Mt: kg, not kt: 122 kt?"
     )
     (finding,) = of("GD307", estimate(None, None, "223,446"))  # Gornoe Ozero, USGS 9044
-    assert finding.message.endswith("more than 150 Mt: kt, not Mt: 223.4 kt?")
+    assert finding.message.endswith("more than 150 Mt: t, not kt: 223.4 kt?")
     (finding,) = of("GD307", estimate(None, None, "84,000"))
     assert finding.message == "84 Mt of contained oxide is more than 50 Mt"
     assert finding.severity is Severity.WARNING
@@ -214,7 +214,7 @@ def test_an_immense_mass_that_another_source_states_is_no_slip_of_a_unit(
     assert finding.severity is severity
     told = {
         Severity.WARNING: ", and another source states the like: what does the figure rest on?",
-        Severity.ERROR: ": kt, not Mt: 389 kt?",
+        Severity.ERROR: ": t, not kt: 389 kt?",
     }
     assert finding.message == f"389 Mt of contained oxide is more than 150 Mt{told[severity]}"
 

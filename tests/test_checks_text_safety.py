@@ -107,6 +107,20 @@ def test_each_row_that_holds_the_text_is_told() -> None:
     ]
 
 
+def test_a_cell_that_several_claims_repeat_is_told_once() -> None:
+    claims = [
+        {"claim": f"xx-d/{n}", "id": "xx-d", "source": "{{s}}", "origin": f"my.csv:{line}"}
+        for n, line in enumerate((2, 2, 3))
+    ]
+    found = findings("GD701", positions=claims[:1], status=claims[1:])
+    assert sorted(f.origin for f in found) == ["my.csv:2", "my.csv:3"]
+
+
+def test_claims_without_a_line_are_each_told() -> None:
+    claims = [{"claim": f"xx-d/{n}", "id": "xx-d", "source": "{{s}}"} for n in range(2)]
+    assert len(findings("GD701", positions=claims)) == 2
+
+
 def test_parts_repeat_the_words_of_their_whole() -> None:
     whole = {"claim": "d/a", "id": "d", "by_name": "{{ x }}"}
     told = findings("GD701", estimates=[whole, {**whole, "claim": "d/a/m", "part_of": "d/a"}])

@@ -249,6 +249,6 @@ def test_the_message_says_the_grade_in_ppm() -> None:
     (finding,) = found("GD404", atlas(), **own(None, "0.000231"))
     assert (finding.severity, finding.field) == (Severity.ERROR, "grade_pct")
     assert finding.message == (
-        "a grade of 2.31 ppm is less than common rock holds; %, not ppm? 2.31 % is usual for "
-        "carbonatite REE"
+        "a grade of 2.31 ppm is far below the average of the crust; %, not ppm? 2.31 % is usual "
+        "for carbonatite REE"
     )

@@ -113,6 +113,27 @@ def test_what_is_no_workbook_is_one_clear_error(tmp_path: Path, content: bytes) 
         geodeposits.read(path)
 
 
+def test_a_mistake_of_ours_is_not_said_to_be_the_workbooks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistaken(_cell: object) -> None:
+        raise KeyError("ours")
+
+    monkeypatch.setattr("geodeposits.readers.workbook._plain_cell", mistaken)
+    with pytest.raises(KeyError, match="ours"):
+        geodeposits.read(workbook(tmp_path / "my.xlsx", [HEADING]))
+
+
+def test_a_sheet_that_breaks_off_is_one_clear_error(tmp_path: Path) -> None:
+    path, broken = workbook(tmp_path / "my.xlsx", [HEADING, *ROWS]), tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(broken, "w") as part:
+        for name in whole.namelist():
+            content = whole.read(name)
+            part.writestr(name, content[:-40] if "sheet1" in name else content)
+    with pytest.raises(UnreadableFile, match=r"broken\.xlsx.*is no XLSX workbook that can be read"):
+        geodeposits.read(broken)
+
+
 def test_a_workbook_without_a_heading_and_one_with_a_heading_twice(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="no sheet has a heading among"):
         geodeposits.read(workbook(tmp_path / "a.xlsx", [["Deponija", "Land"], ["Fen", "NO"]], []))

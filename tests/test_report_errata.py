@@ -17,6 +17,7 @@ from geodeposits.finding import Finding, Severity
 from geodeposits.inputs import read
 from geodeposits.report.document import Document, Table
 from geodeposits.report.errata import errata_document
+from geodeposits.report.errata_advice import ONE_TWICE, TWO_RECORDS
 from geodeposits.report.errata_words import is_certain, suggestion, without
 from geodeposits.report.markdown import markdown
 from geodeposits.report.page import page
@@ -25,7 +26,10 @@ from tests.cli_kit import Run, run
 
 __all__ = ["run"]
 
-HEADER = "id,name,country,admin1,type,Latitude,lon,ore_mt,grade_pct,basis,contained_kt,references"
+HEADER = (
+    "id,name,country,admin1,type,Latitude,lon,ore_mt,grade_pct,basis,contained_kt,references,"
+    "aliases"
+)
 GOOD = {"id": "g", "name": "Good", "country": "TR", "Latitude": "39", "lon": "31"}
 UNTOLD = "not to be told from the record: see its source"
 
@@ -103,8 +107,8 @@ FIGURES = {"basis": "TREO", "references": "Pittuck, 2013"}
             "GD304",
             "402 kt would fit, or else 0.0124 Mt of ore (kt written as Mt)",
         ),
-        ({"contained_kt": "216000"}, "GD307", "kt, not Mt: 216 kt?"),
-        ({"contained_kt": "122000000"}, "GD307", "t, not Mt: 122 kt?"),
+        ({"contained_kt": "216000"}, "GD307", "t, not kt: 216 kt?"),
+        ({"contained_kt": "122000000"}, "GD307", "kg, not kt: 122 kt?"),
         (
             {"contained_kt": "42980", "grade_pct": "0.264"},
             "GD305",
@@ -238,9 +242,93 @@ def test_one_id_for_two_records_is_told_with_both_of_them() -> None:
     result = CheckRun(findings=(finding,), rules=("GD102",))
     row = only_row(errata_document(dataset, result, excerpts_of([Path("my.csv")])))
     assert row == [
-        "7 | Lode | Türkiye", "id: 7", "id 7 stands on an earlier row too", "an id of its own",
+        "7 | Lode | Türkiye", "id: 7", "id 7 stands on an earlier row too", TWO_RECORDS,
         "the record as it is written | the id is that of Vein too, line 2 | line 3 of my.csv",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "right"),
+    [
+        ({"name": "Vein"}, {"name": "Vein"}, ONE_TWICE),
+        ({"name": "Vein", "aliases": "Big Lode"}, {"name": "Lode", "aliases": "Vein"}, ONE_TWICE),
+        ({"name": "Vein"}, {"name": "Vein", "Latitude": "38"}, TWO_RECORDS),
+        ({"name": "Vein", "admin1": "Bolu"}, {"name": "Vein", "admin1": "Sivas"}, TWO_RECORDS),
+        ({"name": "Vein"}, {"name": "Vein", "country": "GR"}, TWO_RECORDS),
+        (
+            {"name": "Vein"}, {"name": "Seam"},
+            "the record stands as x-9 already: remove this one",
+        ),
+    ],
+)  # fmt: skip
+def test_what_bears_one_id_is_one_record_or_two(
+    first: dict[str, str], again: dict[str, str], right: str
+) -> None:
+    rows_ = [row_of(**{"aliases": "", "admin1": "", "id": "7", **row}) for row in (first, again)]
+    dataset = table(*rows_, {**rows_[0], "id": "x-9", "name": "Seam"})
+    finding = Finding(
+        code="GD102", severity=Severity.WARNING, message="id 7 stands on an earlier row too",
+        deposit="7", field="id", origin="my.csv:3",
+    )  # fmt: skip
+    look = Finding(
+        code="GD801", severity=Severity.WARNING, message="'A' is probably 7-2 'B' once more",
+        deposit="7-2", field="name", origin="my.csv:3",
+    )  # fmt: skip
+    result = CheckRun(findings=(finding, look), rules=("GD102", "GD801"))
+    document = errata_document(dataset, result, excerpts_of([Path("my.csv")]))
+    one, two = rows(document)
+    assert one[3] == right
+    assert two[0].startswith("7 (line 3) | ")
+    assert two[2] == "'A' is probably 7 (line 3) 'B' once more"
+    lead = ["".join(span.text for span in part) for part in document.lead]
+    assert "1 error and 1 entry worth a look in 1 of 3 records." in lead
+
+
+@pytest.mark.parametrize(
+    ("cells", "right"),
+    [
+        (
+            {"aliases": "Eskisehir", "admin1": "Bolu"},
+            "39.5972°, in Eskişehir as the record's names say; admin1 Bolu is then wrong as well",
+        ),
+        (
+            {"aliases": "Eskisehir", "admin1": "Eskişehir"},
+            "39.5972°, in Eskişehir as the record's names say",
+        ),
+        ({"aliases": "Sivas", "admin1": "Bolu"}, "the first would be 39.5972°, or else the 40.6°"),
+    ],
+)
+def test_the_side_of_a_slip_that_the_names_support_is_told_alone(
+    cells: dict[str, str], right: str
+) -> None:
+    dataset = table(row_of(Latitude="40.5972", lon="31.3672", **cells))
+    finding = Finding(
+        code="GD212", severity=Severity.ERROR, field="lat", deposit="x-1", origin="my.csv:2",
+        message="a slip in the degrees; the first would be 39.5972°, or else the 40.6°",
+    )  # fmt: skip
+    assert only_row(of_one(dataset, finding))[3] == right
+
+
+@pytest.mark.parametrize(
+    ("code", "km", "certain"),
+    [("GD210", "14.9", False), ("GD210", "15", True), ("GD210", "1,630", True),
+     ("GD202", "99", False)],
+)  # fmt: skip
+def test_just_beyond_a_border_is_worth_a_look(code: str, km: str, *, certain: bool) -> None:
+    message = f"lat 4°, lon 1° lies {km} km outside A, in B: the position or the province is wrong"
+    finding = Finding(code=code, severity=Severity.WARNING, message=message)
+    assert is_certain(finding) is certain
+
+
+def test_records_are_counted_by_their_rows() -> None:
+    read_, ruled = (
+        Finding(code="GD201", severity=Severity.ERROR, message="m", deposit=d, origin="my.csv:2")
+        for d in ("Vein of Ağrı", "x-1")
+    )
+    result = CheckRun(findings=(read_, ruled), rules=("GD201",))
+    document = errata_document(table(row_of()), result, lambda _finding: None)
+    lead = ["".join(span.text for span in part) for part in document.lead]
+    assert "2 errors and 0 entries worth a look in 1 of 1 records." in lead
 
 
 def test_the_folders_of_a_file_are_not_told() -> None:

@@ -89,10 +89,12 @@ class CheckRun:
     """What a run found: `findings` in the order of a report, and the codes of the rules run.
 
     Waived findings are among the findings, with the reason in `waived`; they count for nothing.
+    `records` is how many deposits and occurrences were looked at; None where that is not known.
     """
 
     findings: tuple[Finding, ...]
     rules: tuple[str, ...]
+    records: int | None = None
 
     @property
     def waived(self) -> tuple[Finding, ...]:
@@ -105,7 +107,11 @@ class CheckRun:
         return CheckRun(
             findings=tuple(sorted(findings, key=lambda f: f.sort_key)),
             rules=tuple(sorted({*self.rules, *other.rules})),
+            records=sum(known) if (known := self._counted(other)) else None,
         )
+
+    def _counted(self, other: CheckRun) -> list[int]:
+        return [run.records for run in (self, other) if run.records is not None]
 
     def counts(self) -> dict[Severity, int]:
         """Return how many findings of each severity are not waived, errors first."""
@@ -150,4 +156,8 @@ def run(
     held_against = known if isinstance(known, Dataset) else None
     found.update(dict.fromkeys(found_by_rules(rules, dataset, held_against, progress)))
     judged = waivers.waived(dataset, found)
-    return CheckRun(findings=tuple(sorted(judged, key=lambda f: f.sort_key)), rules=codes)
+    return CheckRun(
+        findings=tuple(sorted(judged, key=lambda f: f.sort_key)),
+        rules=codes,
+        records=len(dataset.deposits) + len(dataset.occurrences),
+    )

@@ -117,8 +117,8 @@ def old_estimates(dataset: Dataset) -> Iterator[Finding]:
     publication; a partial date counts by its last day.
 
     Why
-        Prices, cut-offs and what was mined since have changed. Before 2000 no code of today was in
-        force: such a figure is historical whoever repeats it.
+        Prices, cut-offs and what was mined since have changed. No edition of a code that is in
+        force today is that old: such a figure is historical whoever repeats it.
     Bad
         kind = "resource", effective = "1988"
     Good
@@ -134,7 +134,7 @@ def old_estimates(dataset: Dataset) -> Iterator[Finding]:
         given = row["when"]
         message = f"the estimate is of {given}, more than {_OLD_YEARS} years before {as_of}"
         if PartialDate.parse(given).latest < _HISTORICAL:
-            message = f"the estimate is of {given}, before the codes of today: it is historical"
+            message = f"the estimate is of {given}, before every edition in force: historical"
         yield complaint("GD511", Severity.NOTE, row, message, field="effective")
 
 

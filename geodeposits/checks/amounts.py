@@ -8,7 +8,7 @@ source's words allow would make them agree.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -27,6 +27,17 @@ from geodeposits.checks.figures import (
     text_of,
     widened,
 )
+from geodeposits.checks.fixes import (
+    Figures,
+    Fix,
+    possible,
+    slip_fixes,
+    told,
+    ton_fixes,
+    unit_of,
+    with_contained,
+    with_grade,
+)
 from geodeposits.checks.hits import Mask, Row, complaint, hits, texts
 from geodeposits.checks.kept import kept
 from geodeposits.checks.registry import rule
@@ -35,7 +46,7 @@ from geodeposits.dataset import Dataset
 from geodeposits.dataset.amounts import product
 from geodeposits.elements import TREO_PER_TREE
 from geodeposits.finding import Finding, Severity
-from geodeposits.quantity import MASS_IN_MT, Quantity, shown_number
+from geodeposits.quantity import Quantity, shown_number
 from geodeposits.wording import mass_of_kt
 
 __all__ = [
@@ -51,14 +62,14 @@ __all__ = [
 _OFF, _FAR_OFF = Decimal("0.05"), Decimal("0.20")
 _MANY_TIMES: Final = 3
 _SLIP_WITHIN: Final = Decimal("0.10")
+_ONE_IN_ANOTHER_UNIT: Final = "one of the three is in another unit"
 _SAME_WITHIN: Final = 0.01
-_SHORT_TON: Final = MASS_IN_MT["short ton"] / MASS_IN_MT["t"]
 _TONS_WITHIN: Final = Decimal("0.01")
 _PPM_PER_PERCENT: Final = 4  # as a power of ten
 _DIGITS: Final = (1, -1, 2, -2)
 _DIGIT_WITHIN: Final = Decimal("0.05")
-_UNITS_OF_CONTAINED: Final = {3: "t", 6: "kg", -3: "Mt", -6: "Gt"}  # written where kt belong
-_UNITS_OF_ORE: Final = {3: "Gt", -3: "kt", -6: "t"}  # written where Mt belong
+_MOST_APART: Final = 2
+"""How many times its lower bound the upper of a ratio may be, to tell a unit that slipped."""
 
 
 # --- One figure ----------------------------------------------------------------------------------
@@ -163,8 +174,8 @@ def contained_off(dataset: Dataset) -> Iterator[Finding]:
     > 1 % allow any mass above 6.94 Mt. A whole number counts as exact to the unit and to two
     digits (2 % is 1.95 to 2.05 %), one with "~" to the digits before its zeros (~700 is 650 to
     750). Where the two are off by a factor of a thousand, GD304 says more; where contained equals
-    the ore, GD308. What the ratio tells is said: short tons, elements beside oxides, ppm beside
-    percent, a decimal point that slipped.
+    the ore, GD308. What the ratio tells is said, unless it would be impossible too: short tons,
+    elements beside oxides, ppm beside percent, a decimal point that slipped.
 
     Why
         Of three figures that belong together one is wrong, or they do not belong together: another
@@ -179,7 +190,7 @@ def contained_off(dataset: Dataset) -> Iterator[Finding]:
             severity = Severity.ERROR if figures.off > _FAR_OFF else Severity.WARNING
             message = (
                 f"{_stated_and_computed(row, figures)}: {_difference(figures)} is stated"
-                f"{_told_by_ratio(figures)}"
+                f"{_told_by_ratio(figures, unit_of(row, 'contained_kt'))}"
             )
             yield complaint("GD303", severity, row, message, field="contained_kt")
 
@@ -187,6 +198,9 @@ def contained_off(dataset: Dataset) -> Iterator[Finding]:
 @rule("GD304", Severity.ERROR, needs=("estimates", "occurrence_estimates"))
 def unit_slip(dataset: Dataset) -> Iterator[Finding]:
     """Find contained masses that are 1,000 or 1,000,000 times off tonnage × grade, within 10 %.
+
+    Within what the digits of the three figures allow, too, where that is more. Of what would fit
+    the possible is said: no more oxide than ore, no more of either than any deposit holds.
 
     Why
         Tonnes, thousand tonnes and million tonnes stand side by side in tables; a heading that was
@@ -199,7 +213,8 @@ def unit_slip(dataset: Dataset) -> Iterator[Finding]:
     for row, figures in mismatches(dataset):
         power = _slip_of(figures)
         if power is not None:
-            message = f"{_stated_and_computed(row, figures)}: {_slip_words(power, figures)}"
+            fits = told(slip_fixes(figures.as_stated, power, unit_of(row, "contained_kt")))
+            message = f"{_stated_and_computed(row, figures)}: {fits or _ONE_IN_ANOTHER_UNIT}"
             yield complaint("GD304", Severity.ERROR, row, message, field="contained_kt")
 
 
@@ -215,6 +230,37 @@ class _Figures:
     contained: Quantity
     product: Quantity
     off: Decimal
+    basis: str
+
+    @property
+    def as_stated(self) -> Figures:
+        """Tonnage, grade and contained mass alone."""
+        return Figures(self.ore, self.grade, self.contained, self.basis)
+
+    @property
+    def ratio(self) -> Decimal:
+        """How many times the product the contained mass is."""
+        return self.contained.central / self.product.central
+
+    def may_be(self, factor: Decimal) -> bool:
+        """Whether contained over product may be a factor, each figure as exact as its digits.
+
+        The contained mass may have been converted from a larger unit: 1,300 kt may be 1.3 Mt.
+        """
+        low, high = self.ratios
+        return low is not None and high is not None and low <= factor <= high
+
+    @property
+    def ratios(self) -> Interval:
+        """The bounds of contained over product; None where a figure has none."""
+        (ore_low, ore_high), (grade_low, grade_high) = widened(self.ore), widened(self.grade)
+        low, high = widened(self.contained, converted=True)
+        least = most = None
+        if low is not None and ore_high and grade_high:
+            least = low / (ore_high * grade_high * 10)
+        if high is not None and ore_low and grade_low:
+            most = high / (ore_low * grade_low * 10)
+        return Interval(least, most)
 
 
 def mismatches(dataset: Dataset) -> Iterator[tuple[Row, _Figures]]:
@@ -269,7 +315,8 @@ def _figures(row: Row) -> _Figures | None:
     if min(ore.central, grade_pct.central, contained.central) <= 0:
         return None
     off = _off(widened(contained), widened(ore), widened(grade_pct))
-    return _Figures(ore, grade_pct, contained, computed, off)
+    basis = str(row.get("basis") or "")
+    return _Figures(ore, grade_pct, contained, computed, off, basis)
 
 
 def _off(contained: Interval, ore: Interval, grade_pct: Interval) -> Decimal:
@@ -286,56 +333,62 @@ def _off(contained: Interval, ore: Interval, grade_pct: Interval) -> Decimal:
 
 
 def _difference(figures: _Figures) -> str:
-    ratio = figures.contained.central / figures.product.central
+    ratio = figures.ratio
     if ratio >= _MANY_TIMES:
         return f"{shown_number(ratio, digits=2)} times as much"
     share = shown_number(abs(ratio - 1) * 100, digits=2)
     return f"{share} % {'more' if ratio > 1 else 'less'}"
 
 
-def _told_by_ratio(figures: _Figures) -> str:
+def _told_by_ratio(figures: _Figures, column: str) -> str:
     """Say what the ratio of contained to computed mass tells; nothing where it tells nothing."""
-    ratio = figures.contained.central / figures.product.central
+    ratio = figures.ratio
     least, most = TREO_PER_TREE
-    if abs(ratio / _SHORT_TON - 1) <= _TONS_WITHIN:
-        return f"; ore in short tons? {(figures.ore * _SHORT_TON).shown()} Mt would fit"
-    if abs(ratio * _SHORT_TON - 1) <= _TONS_WITHIN:
-        return f"; in short tons? {(figures.contained * _SHORT_TON).shown()} kt would fit"
+    for factor, fix in ton_fixes(figures.as_stated):
+        if abs(ratio / factor - 1) <= _TONS_WITHIN:
+            return _of_fixes([fix], figures)
     if least <= ratio <= most:
         return "; is the grade of elements (TREE) and the contained mass of oxides (TREO)?"
     if least <= 1 / ratio <= most:
         return "; is the grade of oxides (TREO) and the contained mass of elements (TREE)?"
-    return _told_by_digits(ratio, figures)
+    for factor, fix in ton_fixes(figures.as_stated):
+        if figures.may_be(factor):
+            return _of_fixes([fix], figures)
+    return _of_fixes(_digit_fixes(ratio, figures, column), figures)
 
 
-def _told_by_digits(ratio: Decimal, figures: _Figures) -> str:
+def _of_fixes(fixes: list[Fix], figures: _Figures) -> str:
+    """Say which of some fixes are possible, and where none is, that more than the mass is wrong."""
+    if fits := told(possible(fixes)):
+        return f"; {fits}"
+    as_computed = replace(figures.as_stated, contained=figures.product)
+    return "" if as_computed.is_possible() else "; tonnage or grade is wrong too"
+
+
+def _digit_fixes(ratio: Decimal, figures: _Figures, column: str) -> list[Fix]:
+    """Return what would fit if the grade is in ppm, or percent, or if a decimal point slipped."""
+    stated = figures.as_stated
     for power, unit in ((-_PPM_PER_PERCENT, "ppm, not %"), (_PPM_PER_PERCENT, "%, not ppm")):
         if abs(ratio.scaleb(-power) - 1) <= _SLIP_WITHIN:
-            right = figures.grade * Decimal(1).scaleb(power)
-            return f"; is the grade in {unit}? {right.shown()} % would fit"
+            fix = with_grade(stated, power)
+            right = fix.right.removeprefix("a grade of ")
+            return [Fix(f"is the grade in {unit}", right, fix.figures)]
     for power in _DIGITS:
         if abs(ratio.scaleb(-power) - 1) <= _DIGIT_WITHIN:
-            right = figures.contained * Decimal(1).scaleb(-power)
-            return f"; did the decimal point slip? {right.shown()} kt would fit"
-    return ""
+            fix = with_contained(stated, -power, column)
+            return [fix._replace(why="did the decimal point slip")]
+    return []
 
 
 def _slip_of(figures: _Figures) -> int | None:
     """Return the power of ten, ±3 or ±6, by which contained is off the product within 10 %."""
-    ratio = figures.contained.central / figures.product.central
+    low, high = figures.ratios
+    narrow = low is not None and high is not None and high <= _MOST_APART * low
     for power in (3, -3, 6, -6):
-        if abs(ratio.scaleb(-power) - 1) <= _SLIP_WITHIN:
+        near = abs(figures.ratio.scaleb(-power) - 1) <= _SLIP_WITHIN
+        if near or (narrow and figures.may_be(Decimal(1).scaleb(power))):
             return power
     return None
-
-
-def _slip_words(power: int, figures: _Figures) -> str:
-    right = figures.contained * Decimal(1).scaleb(-power)
-    words = f"{_UNITS_OF_CONTAINED[power]} written as kt? {right.shown()} kt would fit"
-    if power in _UNITS_OF_ORE:
-        ore = figures.ore * Decimal(1).scaleb(power)
-        words += f", or else {ore.shown()} Mt of ore ({_UNITS_OF_ORE[power]} written as Mt)"
-    return words
 
 
 def _stated_and_computed(row: Row, figures: _Figures) -> str:

@@ -26,7 +26,7 @@ __all__ = ["Pairs", "pairs_of_estimates", "said_elsewhere"]
 _MOST_OF_A_DEPOSIT: Final = 100
 _WITHIN_FACTOR: Final = 3.0
 _OF_ROW: Final = (
-    "claim", "id", "key", "origin", "source", "basis", "members", "categories", "zone",
+    "claim", "id", "key", "origin", "source", "basis", "members", "categories", "zone", "stated",
     "ore_mt", "ore_mt_low", "ore_mt_high", "ore_mt_text",
     "grade_pct", "grade_pct_low", "grade_pct_high", "grade_pct_text",
     "contained_kt", "contained_kt_low", "contained_kt_high", "contained_kt_text",

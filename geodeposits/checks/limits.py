@@ -11,6 +11,13 @@ import pandas as pd
 from geodeposits.checks.amounts import off_mask
 from geodeposits.checks.counterparts import said_elsewhere
 from geodeposits.checks.figures import bounds, mass, quantity
+from geodeposits.checks.fixes import (
+    IMMENSE_OXIDE_KT,
+    LARGE_OXIDE_KT,
+    NO_GRADE_OF_OXIDE,
+    RICHEST_MINERAL_PCT,
+    unit_of,
+)
 from geodeposits.checks.hits import complaint, hits, shown, texts
 from geodeposits.checks.registry import rule
 from geodeposits.checks.sizes import needs_too_much, scaled_down
@@ -20,16 +27,10 @@ from geodeposits.dataset import Dataset
 from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableDate
 from geodeposits.finding import Finding, Severity
-from geodeposits.vocab import Basis
 
 __all__ = ["future_dates", "impossible_grades", "too_much_oxide"]
 
-_RICHEST_MINERAL: Final = 76.0
-"""Percent of rare earth oxides by mass: no ore mineral of theirs holds more."""
-
-_LARGE_KT, _IMMENSE_KT = 50_000.0, 150_000.0
 _COMMON_MT: Final = Decimal(50)
-_CONCENTRATES: Final = [Basis.MONAZITE.value, Basis.HEAVY_MINERALS.value, Basis.ORE.value]
 _DATED: Final = {
     "estimates": ("effective", "published"),
     "partners": ("date",),
@@ -64,8 +65,8 @@ def impossible_grades(dataset: Dataset, atlas: Dataset | None) -> Iterator[Findi
     """
     table = stated_estimates(dataset)
     least, _ = bounds(table, "grade_pct")
-    rare_earths = ~texts(table, "basis").isin(_CONCENTRATES).to_numpy(dtype=bool)
-    wrong = (least <= 0) | (rare_earths & (least > _RICHEST_MINERAL))
+    rare_earths = ~texts(table, "basis").isin(NO_GRADE_OF_OXIDE).to_numpy(dtype=bool)
+    wrong = (least <= 0) | (rare_earths & (least > RICHEST_MINERAL_PCT))
     for row in hits(table, wrong & ~read_as_percent(dataset, table, atlas)):
         given = row.get("grade_pct_text") or row["grade_pct"]
         advice = f": {given} ppm are {_percent(row)} %" if _is_ppm(row) else ""
@@ -97,15 +98,15 @@ def too_much_oxide(dataset: Dataset, atlas: Dataset | None) -> Iterator[Finding]
     """
     whole = whole_estimates(dataset)
     least, _ = bounds(whole, "reo_kt", one_sided=True)
-    large = (least > _LARGE_KT) & ~off_mask(whole) & ~needs_too_much(dataset, whole)
+    large = (least > LARGE_OXIDE_KT) & ~off_mask(whole) & ~needs_too_much(dataset, whole)
     confirmed = said_elsewhere(dataset, atlas, whole, large, "reo_kt")
-    doubted = large & ((least > _IMMENSE_KT) | ~confirmed)
+    doubted = large & ((least > IMMENSE_OXIDE_KT) | ~confirmed)
     whole = whole.assign(confirmed=confirmed)
     for row in hits(whole, doubted):
         figure = quantity(row, "reo_kt")
         if figure is None or figure.low is None:
             continue
-        immense = float(figure.low) > _IMMENSE_KT
+        immense = float(figure.low) > IMMENSE_OXIDE_KT
         severity = Severity.ERROR if immense and not row["confirmed"] else Severity.WARNING
         message = (
             f"{mass(row, 'reo_kt')} of contained oxide is more than {150 if immense else 50} Mt"
@@ -113,7 +114,8 @@ def too_much_oxide(dataset: Dataset, atlas: Dataset | None) -> Iterator[Finding]
         if row["confirmed"]:
             message += ", and another source states the like: what does the figure rest on?"
         elif immense:
-            message += f": {scaled_down(figure * Decimal('0.001'), _COMMON_MT)}?"
+            unit = unit_of(row, "contained_kt")
+            message += f": {scaled_down(figure * Decimal('0.001'), _COMMON_MT, unit)}?"
         yield complaint("GD307", severity, row, message, field="contained_kt")
 
 
@@ -156,7 +158,7 @@ def _is_after(text: str, as_of: PartialDate) -> bool:
 
 def _is_ppm(row: dict[object, float]) -> bool:
     best = row["grade_pct"]
-    return best is not None and best > _RICHEST_MINERAL
+    return best is not None and best > RICHEST_MINERAL_PCT
 
 
 def _percent(row: dict[object, float]) -> str:

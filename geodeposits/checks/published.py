@@ -58,7 +58,7 @@ def columns_missing(dataset: Dataset) -> Iterator[Finding]:
     """Find columns that a table of somebody's own lacks or leaves empty on every row.
 
     One note a column, which names the rules that could not look. A table without figures lacks no
-    basis, code or date, one without positions no accuracy.
+    basis, code or date, one without positions no accuracy. A table without rows is one note.
 
     Why
         A check that finds nothing because there was nothing to look at reads like a clean bill:
@@ -69,6 +69,7 @@ def columns_missing(dataset: Dataset) -> Iterator[Finding]:
         the same table with a column `country`; or the note, and the knowledge of what was not
         looked at
     """
+    yield from found_in_reading(dataset, "GD117")
     if dataset.info.name != TABLE_NAME or dataset.deposits.empty:
         return
     tables = dict(dataset.tables())

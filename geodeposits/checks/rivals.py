@@ -12,6 +12,7 @@ from geodeposits.checks.amounts import off_mask
 from geodeposits.checks.counterparts import Pairs, pairs_of_estimates, said_elsewhere
 from geodeposits.checks.figures import ALL_OXIDES, Floats, best, bounds, mass, span
 from geodeposits.checks.figures import quantity as figure_of
+from geodeposits.checks.fixes import unit_meant, unit_of
 from geodeposits.checks.hits import Mask, Row, complaint, texts
 from geodeposits.checks.registry import rule
 from geodeposits.dataset import Dataset
@@ -36,7 +37,6 @@ _EXACT: Final = 0.001
 
 _GRADE_WITHIN: Final = 0.02
 _AMOUNTS: Final = (("ore_mt", "ore"), ("contained_kt", "contained mass"))
-_UNITS: Final = {3: ("kt", "t"), 6: ("t", "kg")}  # written where Mt of ore, kt of oxide belong
 
 
 # --- Grades that go together ---------------------------------------------------------------------
@@ -198,6 +198,6 @@ def _slip(one: Row, two: Row, name: str) -> str:
     many = f"{10**power:,}"
     said = f"{_source_of(two)} has {mass(two, name)}"
     if ratio > 1:
-        unit, of = _UNITS[power][name != "ore_mt"], "Mt" if name == "ore_mt" else "kt"
-        return f"{many} times another source's: {unit} written as {of}? {said}"
+        meant = unit_meant(unit_of(one, name), power)
+        return f"{many} times another source's: {meant}? {said}"
     return f"{many} times less than another source's: {said}"

@@ -24,7 +24,8 @@ from geodeposits.checks.figures import (
     quantity,
     subject,
 )
-from geodeposits.checks.hits import Mask, complaint, hits, texts
+from geodeposits.checks.fixes import IMMENSE_ORE_MT, LARGE_ORE_MT, unit_of, unit_slipped
+from geodeposits.checks.hits import Mask, Row, complaint, hits, texts
 from geodeposits.checks.registry import rule
 from geodeposits.checks.views import all_estimates, stated_estimates, whole_estimates
 from geodeposits.dataset import Dataset
@@ -36,14 +37,14 @@ from geodeposits.wording import mass_of_kt
 __all__ = ["needs_too_much", "needs_too_much_ore", "of_sands", "scaled_down", "too_much_ore"]
 
 _MOST_NEEDED_MT: Final = 10_000.0
-_LARGE_MT, _LARGE_SANDS_MT, _IMMENSE_MT = 5_000.0, 10_000.0, 20_000.0
+_LARGE_SANDS_MT: Final = 10_000.0
 _NEAR: Final = 2.0
 """How many times the ore that is stated elsewhere may go into what a figure needs."""
 
 _COMMON_ORE_MT: Final = Decimal(5_000)
 _LARGE_KT: Final = 1_000.0
 _STEP: Final = Decimal(1_000)
-_UNITS: Final = {3: "kt", 6: "t", 9: "kg"}  # written where Mt belong
+_MOST_STEPS: Final = 9  # as a power of ten
 _SANDS: Final = (
     DepositType.HEAVY_MINERAL_SANDS.value,
     DepositType.PALEOPLACER_HEAVY_MINERAL_SANDS.value,
@@ -75,7 +76,7 @@ def needs_too_much_ore(dataset: Dataset) -> Iterator[Finding]:
         needed = _least_needed(contained, grade)
         message = (
             f"{subject(row)}contained {mass(row, 'contained_kt')} at {grade_of(row)} need "
-            f"{needed.shown()} Mt of ore: {_unit_of_contained(contained, needed)}"
+            f"{needed.shown()} Mt of ore: {_unit_of_contained(row, contained, needed)}"
         )
         yield complaint("GD305", Severity.ERROR, row, message, field="contained_kt")
 
@@ -113,12 +114,16 @@ def _ore_elsewhere(dataset: Dataset, table: pd.DataFrame, found: Mask) -> np.nda
     return np.asarray(known)
 
 
-def _unit_of_contained(contained: Quantity, needed: Quantity) -> str:
+def _unit_of_contained(row: Row, contained: Quantity, needed: Quantity) -> str:
     if contained.central < Decimal(_LARGE_KT):
         return "one of the two is in another unit"
     power, ore = _to_common(needed, _COMMON_ORE_MT)
     right = contained * Decimal(1).scaleb(-power)
-    return f"{_UNITS[power]}, not Mt: {mass_of_kt(right.text)} in {ore.shown()} Mt of ore would fit"
+    column = unit_of(row, "contained_kt")
+    return (
+        f"{unit_slipped(column, power)}, not {column}: {mass_of_kt(right.text)} in "
+        f"{ore.shown()} Mt of ore would fit"
+    )
 
 
 @rule(
@@ -146,18 +151,18 @@ def too_much_ore(dataset: Dataset, atlas: Dataset | None) -> Iterator[Finding]:
     """
     table = whole_estimates(dataset)
     least, _ = bounds(table, "ore_mt", one_sided=True)
-    found = np.asarray((least > _LARGE_MT) & ~off_mask(table), dtype=np.bool_)
+    found = np.asarray((least > LARGE_ORE_MT) & ~off_mask(table), dtype=np.bool_)
     found &= ~(of_sands(table) & (least <= _LARGE_SANDS_MT))
-    doubted = (least > _IMMENSE_MT) | ~said_elsewhere(dataset, atlas, table, found, "ore_mt")
+    doubted = (least > IMMENSE_ORE_MT) | ~said_elsewhere(dataset, atlas, table, found, "ore_mt")
     for row in hits(table, found & doubted):
         figure = quantity(row, "ore_mt")
         if figure is None or figure.low is None:
             continue
-        immense = float(figure.low) > _IMMENSE_MT
+        immense = float(figure.low) > IMMENSE_ORE_MT
         severity = Severity.ERROR if immense else Severity.WARNING
         sands = row["type"] in _SANDS
         limit = "20,000" if immense else "10,000" if sands else "5,000"
-        advice = f": {scaled_down(figure, _COMMON_ORE_MT)}?" if immense else ""
+        advice = f": {scaled_down(figure, _COMMON_ORE_MT, 'Mt')}?" if immense else ""
         message = f"{figure.shown()} Mt of ore are more than {limit} Mt{advice}"
         yield complaint("GD306", severity, row, message, field="ore_mt")
 
@@ -167,15 +172,18 @@ def of_sands(table: pd.DataFrame) -> Mask:
     return texts(table, "type").isin(_SANDS).to_numpy(dtype=bool)
 
 
-def scaled_down(figure: Quantity, most: Decimal) -> str:
-    """Say which unit was meant if a mass in Mt is beyond `most`: "kt, not Mt: 42.98 kt"."""
+def scaled_down(figure: Quantity, most: Decimal, column: str) -> str:
+    """Say which unit was meant if a mass in Mt is beyond `most`: "kt, not Mt: 42.98 kt".
+
+    `column` is the unit of the column that it stands in.
+    """
     power, right = _to_common(figure, most)
-    return f"{_UNITS[power]}, not Mt: {mass_of_kt((right * _STEP).text)}"
+    return f"{unit_slipped(column, power)}, not {column}: {mass_of_kt((right * _STEP).text)}"
 
 
 def _to_common(figure: Quantity, most: Decimal) -> tuple[int, Quantity]:
     """Divide a mass by thousands, once at least, until it is no more than `most`."""
     power, right = 3, figure * Decimal("0.001")
-    while right.central > most and power + 3 in _UNITS:
+    while right.central > most and power < _MOST_STEPS:
         power, right = power + 3, right * Decimal("0.001")
     return power, right

@@ -77,14 +77,20 @@ def faulty_texts(
     """Search every text column as a whole first, and its texts only where something is there.
 
     `fault` says what is wrong with a text, or nothing; `skipped` are pairs of table and column.
+    A cell that several claims of its row repeat, as they do a source, is found once.
     """
+    told: set[tuple[str, str, str]] = set()
     for column in text_columns(dataset):
         if (column.table, column.name) in skipped or not may_hit(column):
             continue
         faults = {text: said for text in column.distinct if (said := fault(text))}
         for row, text in column.holding(faults):
             message = f"{column.name} {shown(text)} {faults[text]}"
-            yield complaint(code, severity, row, message, field=column.name)
+            found = complaint(code, severity, row, message, field=column.name)
+            place = (found.origin, found.deposit, message)
+            if not found.origin or place not in told:
+                told.add(place)
+                yield found
 
 
 def whole_rows(dataset: Dataset) -> Iterator[tuple[Schema, pd.DataFrame]]:

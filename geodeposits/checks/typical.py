@@ -247,8 +247,8 @@ def percent_as_ppm(dataset: Dataset, atlas: Dataset | None) -> Iterator[Finding]
     percent already and divided by 10,000 once more is what is found.
 
     Why
-        20 ppm of rare earths are less than a tenth of what any rock of the crust holds. A figure
-        like that was in percent when somebody took it for ppm.
+        So little is hardly an ore of rare earths, and the same digits in percent are what is usual:
+        the figure was in percent when somebody took it for ppm.
     Bad
         grade_pct = "0.000231" (2.31 ppm) for a carbonatite
     Good
@@ -259,7 +259,7 @@ def percent_as_ppm(dataset: Dataset, atlas: Dataset | None) -> Iterator[Finding]
         given = float(row["grade_pct"] if row["grade_pct"] is not None else row["grade_pct_low"])
         ppm = shown_number(given * _PPM_PER_PERCENT, digits=4)
         message = (
-            f"a grade of {ppm} ppm is less than common rock holds; %, not ppm? {ppm} % is usual "
-            f"for {label(str(row['type']))}"
+            f"a grade of {ppm} ppm is far below the average of the crust; %, not ppm? {ppm} % "
+            f"is usual for {label(str(row['type']))}"
         )
         yield complaint("GD404", Severity.ERROR, row, message, field="grade_pct")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from geodeposits.cli.options import Selection, fail_on_option, output_options, selections
-from geodeposits.cli.streams import emit, exit_code, has_colour, progress, write_output
+from geodeposits.cli.streams import emit, exit_code, has_colour, may_write, progress, write_output
 from geodeposits.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -81,19 +81,36 @@ def verb(
     choice: dict[str, Any] = {"select": _codes(select), "ignore": _codes(ignore)}
     result = _checked(datasets, **choice, **({"atlas": None} if no_atlas else {}))
     excerpts = _excerpts(selections)
+    written: dict[Path, bytes] = {}
     if errata is not None:
         is_page = errata.suffix.lower() == ".html"
         page = _errata(datasets[0], result, excerpts, html=is_page, beside_atlas=not no_atlas)
-        write_output(errata, page.encode("utf-8"), overwrite=overwrite)
+        written[errata] = page.encode("utf-8")
     text = _counted(result, form) if statistics else None
     if text is None:
         shown = {"notes": bool(select), "colour": output is None and has_colour(sys.stdout)}
-        text = _written(result, form, excerpts, fail_on, **shown)
+        of_table = all(_is_table(dataset) for dataset in datasets)
+        text = _written(result, form, excerpts, fail_on, of_table=of_table, **shown)
+    if output is not None:
+        written[output] = text.encode("utf-8", errors="replace")
+    _write_all(written, overwrite=overwrite)
     if output is None:
         emit(text)
-    else:
-        write_output(output, text.encode("utf-8", errors="replace"), overwrite=overwrite)
     return exit_code(result, fail_on)
+
+
+def _write_all(written: dict[Path, bytes], *, overwrite: bool) -> None:
+    """Write each file, or none where one of them must not be replaced."""
+    for path, content in written.items():
+        may_write(path, content, overwrite=overwrite)
+    for path, content in written.items():
+        write_output(path, content, overwrite=overwrite)
+
+
+def _is_table(dataset: Dataset) -> bool:
+    from geodeposits.dataset.schema import TABLE_NAME
+
+    return dataset.info.name == TABLE_NAME
 
 
 def _guard(
@@ -162,7 +179,14 @@ def _counted(result: CheckRun, form: str) -> str:
 
 
 def _written(
-    result: CheckRun, form: str, excerpts: Excerpts, fail_on: str, *, notes: bool, colour: bool
+    result: CheckRun,
+    form: str,
+    excerpts: Excerpts,
+    fail_on: str,
+    *,
+    notes: bool,
+    colour: bool,
+    of_table: bool,
 ) -> str:
     from geodeposits import __version__
     from geodeposits.checks import formats
@@ -177,7 +201,7 @@ def _written(
         "github": lambda: formats.to_github(result, excerpts),
         "sarif": lambda: formats.to_sarif(result, excerpts, version=__version__),
         "junit": lambda: formats.to_junit(result, least),
-        "waivers": lambda: formats.waiver_skeletons(result, notes=notes),
+        "waivers": lambda: formats.waiver_skeletons(result, notes=notes, of_table=of_table),
     }
     return write[form]()
 

@@ -22,6 +22,7 @@ __all__ = [
     "emit",
     "exit_code",
     "has_colour",
+    "may_write",
     "progress",
     "say",
     "say_findings",
@@ -60,7 +61,14 @@ def has_colour(stream: TextIO) -> bool:
 
 
 def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
-    """Write a file whole; refuse to replace one that geodeposits did not write.
+    """Write a file whole; refuse to replace one that geodeposits did not write (`may_write`)."""
+    may_write(path, content, overwrite=overwrite)
+    files.write_atomically(path, content)
+    say(f"wrote {path} ({len(content):,} bytes)")
+
+
+def may_write(path: Path, content: bytes, *, overwrite: bool) -> None:
+    """Raise UnwritableFile where a file stands that geodeposits did not write.
 
     A page, a Markdown, a LaTeX, a JSON, a SARIF or a JUnit file carries our mark near its start;
     a CSV, a workbook and plain findings carry none and are replaced only on request, unless the
@@ -70,8 +78,6 @@ def write_output(path: Path, content: bytes, *, overwrite: bool) -> None:
         before = path.read_bytes()
         if before != content and not _is_ours(before):
             raise UnwritableFile(path, "was not written by geodeposits; --overwrite replaces it")
-    files.write_atomically(path, content)
-    say(f"wrote {path} ({len(content):,} bytes)")
 
 
 def _is_ours(content: bytes) -> bool:

@@ -20,6 +20,7 @@ from geodeposits.dates import PartialDate
 from geodeposits.errors import GeodepositsError
 from geodeposits.finding import Finding, Severity
 from geodeposits.quantity import Quantity
+from geodeposits.readers.editions import with_editions
 from geodeposits.readers.fields import FIELDS, FIGURES, NUMBERS, STATES_BASIS, SYNONYMS, TEXTS
 from geodeposits.vocab import Term
 
@@ -94,6 +95,7 @@ class Cells:
 
         The findings come row by row, of a row in the order of the columns.
         """
+        columns, names = with_editions(columns, names)
         trouble: list[tuple[int, int, GeodepositsError | str, str]] = []
         read: dict[str, _Column] = {}
         for place, (column, name) in enumerate(names.items()):

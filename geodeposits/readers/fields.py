@@ -10,6 +10,7 @@ from geodeposits.countries import country_code, party_code
 from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableQuantity
 from geodeposits.quantity import Quantity
+from geodeposits.readers.spelling import spelled
 from geodeposits.vocab import (
     Basis,
     Category,
@@ -48,23 +49,26 @@ def _quantity(value: object) -> Quantity:
     return Quantity.parse(value if isinstance(value, int | float) else str(value).strip())
 
 
+_category = spelled(Category)
+
+
 def _categories(value: object) -> str:
     words = re.split(r"\s*[;,+|]\s*", _text(value))
-    return "; ".join(Category.parse(word) for word in words if word)
+    return "; ".join(_category(word) for word in words if word)
 
 
 FIELDS: Final[dict[str, Callable[[object], Any]]] = {
     "id": _text, "name": _text, "aliases": _text, "country": lambda v: country_code(_text(v)),
-    "admin1": _text, "type": DepositType.parse, "type_text": _text, "minerals": _text,
-    "by_products": _text, "status": ProjectStatus.parse, "status_text": _text,
+    "admin1": _text, "type": spelled(DepositType), "type_text": _text, "minerals": _text,
+    "by_products": _text, "status": spelled(ProjectStatus), "status_text": _text,
     "status_date": PartialDate.parse, "lat": _number, "lon": _number, "accuracy_m": _length,
-    "marks": Marks.parse, "label": _text, "kind": Kind.parse, "code": Code.parse,
-    "edition": _text, "basis": Basis.parse, "members": _text, "categories": _categories,
+    "marks": spelled(Marks), "label": _text, "kind": spelled(Kind), "code": spelled(Code),
+    "edition": _text, "basis": spelled(Basis), "members": _text, "categories": _categories,
     "ore_mt": _quantity, "grade_pct": _quantity, "contained_kt": _quantity,
-    "effective": PartialDate.parse, "published": PartialDate.parse, "by": Claimant.parse,
+    "effective": PartialDate.parse, "published": PartialDate.parse, "by": spelled(Claimant),
     "by_name": _text, "cut_off": _text, "zone": _text, "stated": _text, "partner": _text,
-    "partner_country": lambda v: party_code(_text(v)), "partner_role": PartnerRole.parse,
-    "partner_stage": Stage.parse, "partner_date": PartialDate.parse, "source": _text,
+    "partner_country": lambda v: party_code(_text(v)), "partner_role": spelled(PartnerRole),
+    "partner_stage": spelled(Stage), "partner_date": PartialDate.parse, "source": _text,
     "source_title": _text, "source_producer": _text, "source_url": _text, "at": _text,
     "note": _text,
 }  # fmt: skip

@@ -42,7 +42,9 @@ from geodeposits.vocab import (
     Standing,
 )
 
-__all__ = ["dataset_of_columns", "dataset_of_table"]
+__all__ = ["NO_RECORDS", "dataset_of_columns", "dataset_of_table"]
+
+NO_RECORDS: Final = "the table has 0 records: there is nothing that a rule could look at"
 
 Columns = dict[str, Any]
 
@@ -89,6 +91,8 @@ def dataset_of_columns(
     names = _headings(list(columns), reading)
     read = Cells.read(lines, cells, names, reading)
     tables = _tables(read, reading, as_of, has_names="name" in names.values())
+    if tables["deposits"].empty:
+        reading.complain("GD117", NO_RECORDS, line=1, severity=Severity.NOTE)
     return Dataset.of_tables(tables, info=_info(shown, as_of), reading=reading.findings)
 
 

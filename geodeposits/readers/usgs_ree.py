@@ -25,6 +25,7 @@ from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding, Severity
 from geodeposits.model import DatasetInfo, Source
 from geodeposits.readers.csv_table import decoded, heading, read_rows
+from geodeposits.readers.table import NO_RECORDS
 from geodeposits.vocab import SourceKind
 
 __all__ = ["HEADINGS", "SOURCE", "read_usgs_ree"]
@@ -86,6 +87,10 @@ def read_usgs_ree(
     for line, cells in read_rows(path, text, ",", header, findings, progress):
         for table, row in _record(cells, f"{shown}:{line}", seen, findings, as_of):
             rows.setdefault(table, []).append(row)
+    if "deposits" not in rows:
+        findings.append(
+            Finding(code="GD117", severity=Severity.NOTE, message=NO_RECORDS, origin=f"{shown}:1")
+        )
     info = DatasetInfo(
         name=TABLE_NAME,
         title=path.name,

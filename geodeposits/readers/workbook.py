@@ -172,8 +172,17 @@ def _rows(path: Path, sheet: Any) -> Iterator[list[_Cell]]:
     """Yield the sheet's rows from the first on, a missing one as an empty list."""
     try:
         sheet.reset_dimensions()  # programs state them wrong, or up to the last row there can be
-        for cells in sheet.iter_rows(max_row=_LAST_ROW):
-            yield [_plain_cell(cell) for cell in cells]
+        rows = iter(sheet.iter_rows(max_row=_LAST_ROW))
+    except Exception as error:
+        raise _broken(path, error) from None
+    while (cells := _next_row(path, rows)) is not None:
+        yield [_plain_cell(cell) for cell in cells]
+
+
+def _next_row(path: Path, rows: Iterator[Any]) -> Any:
+    """Return openpyxl's next row; None after the last."""
+    try:
+        return next(rows, None)
     except Exception as error:
         raise _broken(path, error) from None
 

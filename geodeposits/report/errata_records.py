@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -16,6 +16,7 @@ from geodeposits.checks.formats import Excerpt, Excerpts, visible
 from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding
 from geodeposits.report.document import Cell, cell, muted, strong
+from geodeposits.report.errata_advice import of_id_given_twice, of_slip
 from geodeposits.report.phrases import country_shown
 from geodeposits.report.plain import text_of
 
@@ -54,15 +55,61 @@ class Records:
 
     dataset: Dataset
     excerpts: Excerpts
+    own_ids: Mapping[str, str] = field(default_factory=dict)
+    """The id that stands in each row whose id an earlier row has too, under the row's origin."""
 
     def named(self, finding: Finding) -> Cell:
         """Return the record's own id, its name and its country."""
         row = self._deposits.get(finding.deposit, {})
+        if finding.deposit in self._renamed:
+            country = country_shown(row.get("country"))
+            told = self._renamed[finding.deposit]
+            return cell(strong(told), text_of(row.get("name")), muted(country))
         country = country_shown(row.get("country")) if row else ""
         name = text_of(row.get("name"))
         if finding.code == "GD102":
             name = self._cell(finding, "name")[1]
         return cell(strong(finding.deposit or "–"), name, muted(country))
+
+    def in_own_ids(self, text: str) -> str:
+        """Name records in a text by the id that stands in their row."""
+        for made, told in self._renamed.items():
+            whole = rf"(?<![\w-]){re.escape(made)}(?![\w-])"
+            text = re.sub(whole, told.replace("\\", r"\\"), text)
+        return text
+
+    def advised(self, finding: Finding, should: str) -> str:
+        """Return what would be right, as the record and the others of its table tell."""
+        row = self._deposits.get(finding.deposit)
+        if finding.code == "GD102":
+            return of_id_given_twice(finding, row, self.dataset) or should
+        if finding.code == "GD212":
+            return of_slip(finding, should, row, self._cell(finding, "admin1")[0])
+        return self.in_its_column(finding, should)
+
+    def key_of(self, finding: Finding) -> str:
+        """Return the id of the record that a finding is about: that of its row, else its own."""
+        return self._ids_of_rows.get(finding.origin) or finding.deposit
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The ids of all records."""
+        return frozenset(self._deposits) | frozenset(self._occurrences)
+
+    @cached_property
+    def _ids_of_rows(self) -> dict[str, str]:
+        tables = (self._deposits, self._occurrences)
+        return {str(row.get("origin")): key for table in tables for key, row in table.items()}
+
+    @cached_property
+    def _renamed(self) -> dict[str, str]:
+        """How records are called whose id was made, as that in their row is an earlier row's."""
+        made = {self._ids_of_rows.get(origin, ""): origin for origin in self.own_ids}
+        return {
+            key: f"{self.own_ids[origin]} (line {origin.rpartition(':')[2]})"
+            for key, origin in made.items()
+            if key and key != self.own_ids[origin]
+        }
 
     def said(self, finding: Finding) -> list[tuple[str, str]]:
         """Return what a record says that a finding is about: columns, with what stands there."""

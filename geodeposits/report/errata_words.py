@@ -25,6 +25,8 @@ _GROUNDS: Final = (
     ("GD309", "the published figures of other deposits of the type"),
     ("GD307", "the largest deposits that are known"),
     ("GD306", "the largest deposits that are known"),
+    ("GD310", "the figure of the named source at the same grade"),
+    ("GD313", "the figure of the named source"),
     ("GD3", "the record's own tonnage, grade and contained mass"),
     ("GD403", "the grades of other deposits of the type"),
     ("GD404", "the grades of other deposits of the type"),
@@ -53,6 +55,10 @@ _SHOULD: Final = tuple(
 _CERTAIN: Final = ("GD102", "GD210")
 """Rules whose warnings only a mistake explains: one of two things in the record is wrong."""
 
+_OUTSIDE: Final = re.compile(r" lies (?P<km>[\d,.]+) km outside ")
+_CLEARLY_OUTSIDE_KM: Final = 15.0
+"""How far outside of its province a position lies beyond doubt: borders are simplified."""
+
 _CODE: Final = re.compile(r"^\S+(?= (?:\S+ )?applies since )")
 """The reporting code that a message on its age begins with, as a term."""
 
@@ -68,6 +74,7 @@ _COMPOSED: Final = tuple(
             "{here}, if the position is right; or else a position in {said}",
         ),
         (r"^the positions of \S+ \(.+?\), (?P<there>lat \S+, lon \S+), and of ", "about {there}"),
+        (r"is (?:short|long) tons: \S+ has (?P<there>.+), which is \S+ of it$", "{there}"),
         (r"'(?P<high>[\d.]+)–(?P<low>[\d.]+)' is no quantity: a range runs ", "{low}–{high}"),
         (r"'(?P<whole>\d+)(?:\.\.|/)(?P<part>\d+)' is no number$", "perhaps {whole}.{part}"),
         (r"'0(?P<part>0\d+)' is no number$", "perhaps 0.{part}"),
@@ -97,6 +104,8 @@ def is_certain(finding: Finding) -> bool:
     """Whether a record cannot be right as it stands; what remains is worth a look."""
     if finding.severity is Severity.ERROR:
         return not _UNSURE.search(finding.message)
+    if finding.code == "GD210" and (off := _OUTSIDE.search(finding.message)):
+        return float(off["km"].replace(",", "")) >= _CLEARLY_OUTSIDE_KM
     return finding.code in _CERTAIN
 
 

@@ -15,9 +15,12 @@ __all__ = ["counts_record", "counts_sentence", "statistics", "statistics_records
 
 
 def counts_sentence(run: CheckRun) -> str:
-    """Return the counts of a run in words: "1 error, 0 warnings, 2 notes, 3 waived (25 rules)"."""
+    """Return the counts of a run in words: "1 error, 0 warnings, 2 notes, 3 waived (25 rules)".
+
+    A run over nothing says so: "(25 rules, 0 records)".
+    """
     words = [_counted(number, severity.value) for severity, number in run.counts().items()]
-    rules = _counted(len(run.rules), "rule")
+    rules = _counted(len(run.rules), "rule") + (", 0 records" if run.records == 0 else "")
     return f"{', '.join(words)}, {len(run.waived):,} waived ({rules})"
 
 

@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 __all__ = ["waiver_skeletons"]
 
 _RECORDS = "seeds/occurrences/waivers.toml"
+_OF_TABLE = """\
+# Waivers belong to a folder of seeds: a table has none, and reads none. Those below accept
+# findings where records with these ids come as rows of seeds, in its occurrences/waivers.toml.
+# To leave a rule out of a check of a table, name it: --ignore GD206.
+"""
 
 
-def waiver_skeletons(run: CheckRun, *, notes: bool = False) -> str:
+def waiver_skeletons(run: CheckRun, *, notes: bool = False, of_table: bool = False) -> str:
     """Write the waivers that would accept the errors and warnings of a run, as TOML.
 
     Those of a deposit's file stand under its name and go into it; those of records that come as
     rows name the record's `id` and go into `occurrences/waivers.toml`. `about` tells apart findings
     of one rule on one record. The reason is left as "…", which GD112 finds until it is written.
+    Those `of_table`, somebody's own, stand under a few lines that say where they count.
     """
     open_ones = [
         finding
@@ -32,11 +38,13 @@ def waiver_skeletons(run: CheckRun, *, notes: bool = False) -> str:
     alike = Counter(key for finding in open_ones for key in _keys(finding))
     lines: list[str] = []
     before = ""
+    if of_table and open_ones:
+        lines.append(_OF_TABLE)
     for finding in open_ones:
         path = _file(finding)
-        if path != before:
+        if path != before and not of_table:
             lines += [f"# --- into {visible(path)}", ""]
-            before = path
+        before = path
         lines += [*_waiver(finding, alike), ""]
     return "\n".join(lines)
 

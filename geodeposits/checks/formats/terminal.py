@@ -29,14 +29,14 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'`(])")
 def concise(
     run: CheckRun, excerpts: Excerpts = no_excerpt, *, notes: bool = False, colour: bool = False
 ) -> str:
-    """Write `origin: CODE message`, one line a finding, and a last line with the counts.
+    """Write `origin: severity CODE message`, a line a finding, and a last line with the counts.
 
     A finding in a row of a table ends with the record's own id and the column, `[usgs-8181
     Latitude]`; in a seed the file and the line say it. A rule's only note has a line; several notes
     of a rule are counted in one line at the end, unless `notes` asks for each. A finding without
     an origin begins with its claim or its deposit. Waived findings are counted, not shown. Line
     breaks, escapes and the like are made `visible`, so that no text from the data can leave its
-    line or steer a terminal; `colour` paints the codes by severity.
+    line or steer a terminal; `colour` paints severities and codes.
     """
     open_ones = [finding for finding in run.findings if not finding.waived]
     counted = {} if notes else _many_notes(open_ones)
@@ -78,7 +78,8 @@ def _is_counted(finding: Finding, counted: dict[str, int]) -> bool:
 
 def _line(finding: Finding, excerpts: Excerpts, *, colour: bool) -> str:
     place = finding.origin or finding.claim or finding.deposit or "dataset"
-    code = _painted(visible(finding.code), finding.severity, colour=colour)
+    kind = f"{finding.severity} {visible(finding.code)}"
+    code = _painted(kind, finding.severity, colour=colour)
     row = _row(finding, excerpts)
     return f"{visible(place)}: {code} {visible(finding.message)}{visible(row)}"
 
