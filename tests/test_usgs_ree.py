@@ -171,7 +171,9 @@ def test_tibet_is_no_country_of_the_standard(table: Table) -> None:
 
 def test_a_table_of_no_records(table: Table) -> None:
     dataset = read(table())
-    assert (len(dataset), len(dataset.sources), dataset.reading) == (0, 1, ())
+    assert (len(dataset), len(dataset.sources)) == (0, 1)
+    (finding,) = dataset.reading
+    assert (finding.code, finding.message.partition(":")[0]) == ("GD117", "the table has 0 records")
 
 
 def test_levels_count_from_the_published_date_by_default(table: Table) -> None:
@@ -351,7 +353,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
 def test_check(table: Table, run: Run) -> None:
     result = run("check", table(FULL))
     assert result.code == 1
-    assert "ree.csv:2: GD105 RR_TREOgrd: '1/6' is not read" in result.out
+    assert "ree.csv:2: error GD105 RR_TREOgrd: '1/6' is not read" in result.out
     assert run("check", table({**FULL, "RR_TREOgrd": ""}), "--select", "GD1").code == 0
 
 
