@@ -72,7 +72,7 @@ def test_a_richer_claim_makes_it_a_warning() -> None:
         other = [estimate("10", richest)]
         (finding,) = findings(plant("500,000", "11,000"), grade="2", estimates=other)
         assert finding.severity is severity
-        assert finding.message.endswith(f"(the richest grade that is stated is {richest} %)")
+        assert finding.message.endswith(f"(the richest that any estimate allows is {richest} %)")
     elements = [estimate("10", "1.8", basis="TREE")]  # up to 2.23 % of oxides
     (finding,) = findings(plant("500,000", "11,000"), grade="2", estimates=elements)
     assert finding.severity is Severity.WARNING

@@ -29,7 +29,7 @@ PLAN = Finding(
     severity=Severity.WARNING,
     message=(
         "10,000 t/y of oxide from 570,000 t/y of ore is 1.75 % of the ore: at the reported 1.8 % "
-        "that is a recovery of 97.4 % (the richest grade that is stated is 3.72 %)"
+        "that is a recovery of 97.4 % (the richest that any estimate allows is 3.72 %)"
     ),
     deposit="tr-beylikova",
     waived="The announced plan, which would need 97 % recovery at the reported grade.",

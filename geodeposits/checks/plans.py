@@ -81,7 +81,7 @@ def _words(row: Row, recovery: float) -> str:
         words += ", more than the ore holds"
     if row["richest"] > row["usual"]:
         words += (
-            f" (the richest grade that is stated is {shown_number(row['richest'], digits=3)} %)"
+            f" (the richest that any estimate allows is {shown_number(row['richest'], digits=3)} %)"
         )
     return words
 
@@ -101,7 +101,7 @@ def _oxide_grade(table: pd.DataFrame, of: str = "") -> Floats:
 
 
 def _richest_grade(dataset: Dataset) -> pd.Series:
-    """Return the highest grade that any estimate of a deposit states."""
+    """Return the highest grade of oxides that any estimate of a deposit allows."""
     table = all_estimates(dataset)
     return pd.Series(_oxide_grade(table)).groupby(table["id"].to_numpy()).max()
 

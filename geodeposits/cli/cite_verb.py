@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from geodeposits.cli.grids import lang_option
 from geodeposits.cli.options import Selection, named_selection, output_options
 from geodeposits.cli.streams import emit, write_output
 
@@ -21,13 +22,7 @@ from geodeposits.cli.streams import emit, write_output
     show_default=True,
     help="How the citations are written.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["en", "tr"]),
-    default="en",
-    show_default=True,
-    help="Language of text.",
-)
+@lang_option
 @output_options(required=False)
 def verb(
     names: tuple[str, ...],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from geodeposits.cli.grids import lang_option
 from geodeposits.cli.options import Selection, fail_on_option, named_selection, output_options
 from geodeposits.cli.streams import emit, exit_code, progress, say_findings, write_output
 from geodeposits.errors import GeodepositsError, MissingPackage
@@ -32,13 +33,7 @@ FORMATS: Final = {"md": "markdown", "html": "html", "csv": "csv", "json": "json"
     show_default=True,
     help="How the report is written; csv is of a whole report only.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["en", "tr"]),
-    default="en",
-    show_default=True,
-    help="Language of a dossier.",
-)
+@lang_option
 @click.option("--no-plots", is_flag=True, help="Leave the charts out of a dossier.")
 @fail_on_option
 @output_options(required=False)

@@ -60,7 +60,7 @@ class _Printed:
                 yield Text()
                 yield Text(_upper(section.title, self._document.lang), style="bold")
                 for block in section.blocks:
-                    yield from _block(block, options.max_width)
+                    yield from _block(block, options.max_width, self._document.lang)
 
 
 def print_document(document: Document, console: Console) -> None:
@@ -92,7 +92,7 @@ def _upper(title: str, lang: Language) -> str:
     return (title.replace("i", "İ") if lang == "tr" else title).upper()
 
 
-def _block(block: Block, width: int) -> Iterator[RenderableType]:
+def _block(block: Block, width: int, lang: Language) -> Iterator[RenderableType]:
     if isinstance(block, Paragraph):
         yield _text(block.content)
     elif isinstance(block, Facts):
@@ -103,11 +103,11 @@ def _block(block: Block, width: int) -> Iterator[RenderableType]:
         yield from _sources(block)
     elif isinstance(block, Picture):
         for part in block.instead:
-            yield from _block(part, width)
+            yield from _block(part, width, lang)
     elif isinstance(block, Cards):
         yield _facts(Facts(tuple((c.title, (c.figure, *c.lines)) for c in block.cards)))
     else:
-        yield from _table(block, width)
+        yield from _table(block, width, lang)
 
 
 class _Flow:
@@ -165,14 +165,14 @@ def _sources(block: Sources) -> Iterator[RenderableType]:
             yield Text(f"  {entry.address}", style="dim", no_wrap=True, overflow="ignore")
 
 
-def _table(table: Table, width: int) -> Iterator[RenderableType]:
+def _table(table: Table, width: int, lang: Language) -> Iterator[RenderableType]:
     if table.narrow is not None and width < table.needs:
-        yield from _table(table.narrow, width)
+        yield from _table(table.narrow, width, lang)
         return
     if table.caption:
         yield Text()
         yield Text(table.caption, style="italic")
-    grid = _grid(table.columns)
+    grid = _grid(table.columns, lang)
     for number, row in enumerate(table.rows):
         if table.spaced and number and not row.joined:
             grid.add_row()
@@ -181,7 +181,7 @@ def _table(table: Table, width: int) -> Iterator[RenderableType]:
     yield grid
 
 
-def _grid(columns: tuple[Column, ...]) -> Grid:
+def _grid(columns: tuple[Column, ...], lang: Language) -> Grid:
     """Return an empty grid with the titles of the columns."""
     grid = Grid(
         box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, expand=True
@@ -189,7 +189,7 @@ def _grid(columns: tuple[Column, ...]) -> Grid:
     named: set[str] = set()
     for column in columns:
         grid.add_column(
-            Text(_title(column, named)),
+            Text(_title(column, named, lang)),
             justify="right" if column.right else "left",
             width=column.width,
             ratio=None if column.width else column.ratio,
@@ -199,10 +199,10 @@ def _grid(columns: tuple[Column, ...]) -> Grid:
     return grid
 
 
-def _title(column: Column, named: set[str]) -> str:
+def _title(column: Column, named: set[str], lang: Language) -> str:
     """Put the name of a group over its first column that has room for it."""
     room = column.width is None or column.width >= len(column.group)
     if not column.group or column.group in named or not room:
         return column.title
     named.add(column.group)
-    return f"{column.group.upper()}\n{column.title}"
+    return f"{_upper(column.group, lang)}\n{column.title}"

@@ -9,9 +9,9 @@ from typing import Any, Final, NamedTuple
 
 from geodeposits.dataset.rows import quantity_columns
 from geodeposits.elements import GROUPS
-from geodeposits.errors import UnreadableQuantity
 from geodeposits.quantity import Quantity
 from geodeposits.summary import TOTAL_OXIDES, UNSTATED
+from geodeposits.summary.comparable import read
 from geodeposits.summary.splits import Split
 from geodeposits.vocab import EvidenceLevel, Scope
 
@@ -50,9 +50,9 @@ class AddedFigure:
         self.level = row["level"] if row["level"] in _LEVELS else UNSTATED
         self.has_amount = row["group"] != "none"
         self.is_project = row["scope"] == Scope.PROJECT.value
-        self.ore, self.reo = _read(row["ore_mt_text"]), _read(row["reo_kt_text"])
-        self.contained, self.product = _read(row["own_kt_text"]), _read(row["product_kt_text"])
-        self.grade = _read(row["grade_pct_text"])
+        self.ore, self.reo = read(row["ore_mt_text"]), read(row["reo_kt_text"])
+        self.contained, self.product = read(row["own_kt_text"]), read(row["product_kt_text"])
+        self.grade = read(row["grade_pct_text"])
         facts = ("source", "date", "ore_mt_text", "grade_pct_text", "own_kt_text")
         self.facts = tuple(_or_none(row[name]) for name in facts)
 
@@ -85,17 +85,6 @@ def _basis(row: Mapping[str, Any]) -> str:
 
 def _or_none(value: object) -> object:
     return value if isinstance(value, str) else None
-
-
-def _read(text: object) -> Quantity | None:
-    """Read an amount; what is no figure, or not above zero, is none."""
-    if not isinstance(text, str):
-        return None
-    try:
-        amount = Quantity.parse(text)
-    except UnreadableQuantity:
-        return None
-    return amount if amount.central > 0 else None
 
 
 def sums(figures: list[AddedFigure], measures: Sequence[str]) -> dict[str, Any]:
