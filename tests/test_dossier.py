@@ -250,7 +250,10 @@ def test_national_tables_without_a_figure_are_told_once(bundled: Dataset) -> Non
         text = dossiers(bundled, ids).markdown()
         return text.partition(f"## {ENGLISH.national}")[2].partition("\n## ")[0]
 
-    assert national("TR").count("no row") == 1
+    assert national("TR").count(f"| 2026 | {ENGLISH.no_row} |") == 1
+    assert "no row" not in national("TR").replace(ENGLISH.no_row, "")
+    turkish = dossiers(bundled, ["tr-beylikova", "tr-kuluncak"], "tr")
+    assert f"| 2026 | {TURKISH.no_row} |" in turkish.markdown()
     assert len(re.findall(r"^\| 20\d\d \| [\d,]+ \|", national("IN"), re.MULTILINE)) >= 7
 
 

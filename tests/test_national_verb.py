@@ -86,7 +86,7 @@ def test_not_available_is_no_figure_and_no_nought(bundled: Dataset) -> None:
         "NA"
     ] * 7
     assert [part.strip() for part in cells(text, "Türkiye", "RESERVES BY") if part.strip()] == [
-        "–"
+        "no row"
     ] * 7
 
 

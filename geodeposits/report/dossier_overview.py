@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import pandas as pd
 
@@ -28,6 +29,7 @@ from geodeposits.report.document import (
 )
 from geodeposits.report.phrases import Record
 from geodeposits.report.plain import text_of
+from geodeposits.report.unprinted import unprinted
 from geodeposits.report.voice import Voice
 from geodeposits.summary import FIGURES, Figure, totals_wide
 from geodeposits.summary.national import newest_production, reserves_by_edition
@@ -35,8 +37,10 @@ from geodeposits.vocab import EvidenceLevel
 
 __all__ = ["OVERVIEW", "overview_document"]
 
-OVERVIEW = "overview"
+OVERVIEW: Final = "overview"
 """The name of the document, before the `/` of its pictures."""
+
+_EVERY_DIGIT: Final = 12
 
 
 def overview_document(
@@ -155,6 +159,6 @@ def _national(chosen: Dataset, country: str, voice: Voice) -> Iterator[Block]:
 
 
 def _edition(row: Record, when: str, voice: Voice) -> tuple[Cell, ...]:
-    figure = voice.quantity(row["reo_t_text"], digits=12)
-    shown = cell(figure) if figure else cell(voice.foreign(text_of(row["stated"]) or "–", "muted"))
+    figure = voice.quantity(row["reo_t_text"], digits=_EVERY_DIGIT)
+    shown = cell(figure) if figure else (unprinted(row, voice),)
     return cell(str(int(row[when]))), shown, (voice.cited(row, at=False),)

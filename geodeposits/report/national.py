@@ -41,8 +41,8 @@ _KT: Final = Quantity.exactly(1) / Quantity.exactly(1000)
 _UP, _DOWN = "▲", "▼"
 _MARKED: Final = (
     f"Rare earth oxide equivalent. {_UP} and {_DOWN}: higher or lower than the edition before said "
-    "for the same thing, ≠: the same figure with another bound. NA: the table gives no figure; –: "
-    "the table has no row."
+    "for the same thing, ≠: the same figure with another bound. NA: the edition prints no "
+    "figure; no row: it lists no row for the country; –: nothing is held of it."
 )
 _BESIDE: Final = (
     "Reserves are what can be mined at a profit today, as a state or its agency adds them up; the "
@@ -115,8 +115,7 @@ def _place(row: dict[Any, Any]) -> str:
 def _figure(row: dict[Any, Any]) -> Cell:
     text = text_of(row["reo_t_text"])
     if not text:
-        stated = text_of(row["stated"])
-        return cell("–" if stated == "no row" else stated or "–")
+        return cell(text_of(row["stated"]) or "–")
     return cell(f"{_tonnes(text)}{_change(row)}")
 
 

@@ -106,6 +106,8 @@ class DossierWords:
     marked_documented: str
     marked_both: str
     a_year: str
+    no_row: str
+    not_available: str
     # findings
     not_checked: str
     no_findings: str
@@ -223,6 +225,8 @@ ENGLISH: Final = DossierWords(
     marked_documented="best documented",
     marked_both="reported and best documented",
     a_year="{amount} t/y {what}",
+    no_row="this edition lists no row for the country",
+    not_available="NA: this edition prints no figure",
     not_checked="The rules were not run for this dossier.",
     no_findings="None of the {rules} rules finds anything here.",
     waived="accepted",
@@ -343,6 +347,8 @@ TURKISH: Final = DossierWords(
     marked_documented="en iyi belgelenen",
     marked_both="bildirilen ve en iyi belgelenen",
     a_year="{amount} t/yıl {what}",
+    no_row="bu baskıda ülkenin satırı yok",
+    not_available="NA: bu baskıda rakam yok",
     not_checked="Bu dosya için kurallar çalıştırılmadı.",
     no_findings="{rules} kuraldan hiçbiri burada bir şey bulmuyor.",
     waived="kabul edildi",
