@@ -15,7 +15,15 @@ from pybtex.database import BibliographyData, parse_string
 
 from geodeposits.dataset import Dataset
 from geodeposits.errors import UnknownSource
-from geodeposits.report.citations import CONTRIBUTORS, bibtex, cite, csl_json, latex, plain
+from geodeposits.report.citations import (
+    CONTRIBUTORS,
+    biblatex,
+    bibtex,
+    cite,
+    csl_json,
+    latex,
+    plain,
+)
 from tests.cli_kit import Run, run
 from tests.dossier_kit import CITE, HARM
 
@@ -111,7 +119,8 @@ def test_bibtex_is_read_back_entry_by_entry(cited: Dataset) -> None:
     assert str(paper.persons["author"][0]) == "{Ünal, R\\&D}"
     fields = dict(paper.fields)
     assert fields["title"] == (r"{Çö \& 50 \% of \textbraceleft{}La\textbraceright{}\_2}")
-    assert (fields["year"], fields["month"], fields["date"]) == ("2024", "February", "2024-02")
+    assert (fields["year"], fields["month"]) == ("2024", "February")
+    assert "date" not in fields
     assert (fields["doi"], fields["urldate"]) == (r"10.1000/a\_b(1)", "2025-03-04")
     assert fields["note"] == "reported first by An agency; licence: CC-BY"
 
@@ -153,6 +162,21 @@ def test_every_source_of_the_atlas_is_read_back(bundled: Dataset) -> None:
     assert len(entries) == len(keys) + 1
     assert all(re.fullmatch(r"[A-Za-z0-9-]+", key) for key in entries)
     assert text.count("@misc{") == len(entries)
+
+
+def test_biblatex_takes_a_date_as_far_as_it_is_known_and_no_year_beside_it(cited: Dataset) -> None:
+    entries = parse_string(biblatex(cite(cited, ["dataset", "no-full"])), "bibtex").entries
+    assert list(entries) == ["test", *parsed(cited, "no-full").entries]
+    dates = {key: each.fields.get("date") for key, each in entries.items()}
+    assert (dates["test"], dates["a-paper-2"], dates["A-Paper"]) == (
+        "2026-11-23",
+        "2024-02",
+        "2023",
+    )
+    assert dates["plain"] is None
+    assert not any({"year", "month"} & set(each.fields) for each in entries.values())
+    types = {key: each.type for key, each in entries.items()}
+    assert (types["test"], types["plain"], types["a-paper-2"]) == ("dataset", "dataset", "misc")
 
 
 # --- CSL-JSON ------------------------------------------------------------------------------------
@@ -227,6 +251,7 @@ def test_the_command_writes_every_format(run: Run, tmp_path: Path) -> None:
     assert run("cite", "kaplan-1977", "--format", "bibtex").out.startswith("@misc{kaplan-1977,\n")
     made = json.loads(run("cite", "beylikova", "--format", "csl-json").out)
     assert made[0]["id"] == "geodeposits-tr-beylikova"
+    assert "date = {1977}" in run("cite", "kaplan-1977", "--format", "biblatex").out
     target = tmp_path / "all.bib"
     assert run("cite", "tr-beylikova", "--format", "bibtex", "-o", target).code == 0
     assert parse_string(target.read_text("utf-8"), "bibtex").entries["kaplan-1977"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -11,13 +11,15 @@ from geodeposits.cli.grids import lang_option
 from geodeposits.cli.options import Selection, named_selection, output_options
 from geodeposits.cli.streams import emit, write_output
 
+_FORMATS: Final = {"bibtex": "bibtex", "biblatex": "biblatex", "csl-json": "csl_json"}
+
 
 @click.command("cite")
 @named_selection("[ID|KEY|dataset]... [PATH]", keywords=("dataset",))
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "bibtex", "csl-json"]),
+    type=click.Choice(["text", *_FORMATS]),
     default="text",
     show_default=True,
     help="How the citations are written.",
@@ -38,14 +40,14 @@ def verb(
     ID is a deposit's id, or a name or alias that no other deposit has; KEY the key of a source;
     `dataset`, or nothing, is the dataset itself, with version, as-of date and licence.
     """
-    from geodeposits.report.citations import bibtex, cite, csl_json, plain
+    from geodeposits.report import citations as written
 
     selection.guard(output)
-    citations = cite(selection.read(), names or ("dataset",))
+    citations = written.cite(selection.read(), names or ("dataset",))
     if form == "text":
-        text = "".join(f"{plain(citation, lang)}\n" for citation in citations)
+        text = "".join(f"{written.plain(citation, lang)}\n" for citation in citations)
     else:
-        text = bibtex(citations) if form == "bibtex" else csl_json(citations)
+        text = str(getattr(written, _FORMATS[form])(citations))
     if output is None:
         emit(text)
     else:

@@ -1,16 +1,17 @@
-r"""How to cite the dataset, a deposit of it, and each source: BibTeX, CSL-JSON and plain text.
+r"""How to cite the dataset, a deposit, and each source: BibTeX, BibLaTeX, CSL-JSON, plain text.
 
 A source's producer is its author as one name: a company, a newspaper, or authors with their
 journal, as the table of sources has them. Nothing is parted by guessing, so that BibTeX calls every
-entry `@misc`, whose fields are all optional. Text in BibTeX stays UTF-8, as LaTeX reads since 2018;
-what LaTeX would take as a command is escaped, and a brace becomes `\textbraceleft{}`, as BibTeX
-counts braces even behind a backslash.
+entry `@misc`, whose fields are all optional, and BibLaTeX every one but a dataset. BibTeX takes a
+date as `year` and `month`, BibLaTeX as `date`, and neither takes both. Text stays UTF-8, as LaTeX
+reads since 2018; what LaTeX would take as a command is escaped, and a brace becomes
+`\textbraceleft{}`, as BibTeX counts braces even behind a backslash.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import quote
@@ -31,6 +32,7 @@ from geodeposits.vocab import SourceKind
 
 __all__ = [
     "Citation",
+    "biblatex",
     "bibtex",
     "cite",
     "cite_dataset",
@@ -47,10 +49,11 @@ _MONTHS: Final = (
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 )  # fmt: skip
 _NOT_OF_A_KEY: Final = re.compile(r"[^A-Za-z0-9]+")
+_DATASET: Final = "dataset"  # a type of CSL, and of BibLaTeX since 3.13
 _TYPES: Final = {
     SourceKind.PAPER.value: "article-journal",
     SourceKind.PRESS.value: "article-newspaper",
-    SourceKind.DATABASE.value: "dataset",
+    SourceKind.DATABASE.value: _DATASET,
     SourceKind.AGGREGATOR.value: "webpage",
     SourceKind.COMPANY.value: "webpage",
     SourceKind.TECHNICAL_REPORT.value: "report",
@@ -139,7 +142,7 @@ def cite_dataset(dataset: Dataset) -> Citation:
     is_edition = info.name != TABLE_NAME
     return Citation(
         key=info.name,
-        type="dataset",
+        type=_DATASET,
         title=info.title,
         author=CONTRIBUTORS if info.name == _PUBLISHED else "",
         date=as_of if is_edition else "",
@@ -185,14 +188,37 @@ def _of_source(row: Mapping[Hashable, Any]) -> Citation:
     )
 
 
-# BibTeX
+# BibTeX and BibLaTeX
 
 
 def bibtex(citations: Iterable[Citation]) -> str:
     """Write citations as BibTeX, in their order; keys are of ASCII letters, digits and hyphens."""
+    return _entries(citations, _of_bibtex)
+
+
+def biblatex(citations: Iterable[Citation]) -> str:
+    """Write citations as BibLaTeX, in their order and under the keys that they have in BibTeX."""
+    return _entries(citations, _of_biblatex)
+
+
+Dated = Callable[[PartialDate], Iterator[tuple[str, str]]]
+
+
+def _of_bibtex(date: PartialDate) -> Iterator[tuple[str, str]]:
+    """Yield year and month; BibTeX has no field for a day."""
+    yield "year", f"{{{date.year:04d}}}"
+    if date.month:
+        yield "month", _MONTHS[date.month - 1]
+
+
+def _of_biblatex(date: PartialDate) -> Iterator[tuple[str, str]]:
+    """Yield the date as far as it is known, in ISO 8601."""
+    yield "date", f"{{{date}}}"
+
+
+def _entries(citations: Iterable[Citation], dated: Dated) -> str:
     taken: set[str] = set()
-    entries = [_entry(_key(citation.key, taken), citation) for citation in citations]
-    return "\n".join(entries)
+    return "\n".join(_entry(_key(each.key, taken), each, dated) for each in citations)
 
 
 def _key(key: str, taken: set[str]) -> str:
@@ -206,12 +232,13 @@ def _key(key: str, taken: set[str]) -> str:
     return made
 
 
-def _entry(key: str, citation: Citation) -> str:
-    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(citation))
-    return f"@misc{{{key},\n{fields}}}\n"
+def _entry(key: str, citation: Citation, dated: Dated) -> str:
+    fields = "".join(f"  {name} = {value},\n" for name, value in _fields(citation, dated))
+    is_dataset = citation.type == _DATASET and dated is _of_biblatex
+    return f"@{_DATASET if is_dataset else 'misc'}{{{key},\n{fields}}}\n"
 
 
-def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
+def _fields(citation: Citation, dated: Dated) -> Iterator[tuple[str, str]]:
     date = _date(citation.date)
     if citation.author:
         yield "author", f"{{{{{latex(citation.author)}}}}}"
@@ -219,10 +246,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     if citation.container:
         yield "howpublished", f"{{{latex(f'In: {citation.container}')}}}"
     if date:
-        yield "year", f"{{{date.year:04d}}}"
-        if date.month:
-            yield "month", _MONTHS[date.month - 1]
-        yield "date", f"{{{date}}}"
+        yield from dated(date)
     for name, text in (("version", citation.version), ("doi", citation.doi)):
         if text:
             yield name, f"{{{latex(text)}}}"
