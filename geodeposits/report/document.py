@@ -36,6 +36,7 @@ __all__ = [
     "cell",
     "cited",
     "foreign",
+    "is_told",
     "line",
     "muted",
     "strong",
@@ -225,6 +226,11 @@ class Cards:
     cards: tuple[Card, ...]
 
 
+def is_told(block: Block) -> bool:
+    """Say whether a block has words; of a picture, those that stand in its place."""
+    return any(map(is_told, block.instead)) if isinstance(block, Picture) else True
+
+
 Block = Paragraph | Facts | Items | Table | Sources | Picture | Cards
 Width = Literal["full", "wide", "narrow"]
 
@@ -240,6 +246,11 @@ class Section:
     blocks: tuple[Block, ...]
     in_terminal: bool = True
     width: Width = "full"
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything stands under the heading where no picture is shown."""
+        return any(map(is_told, self.blocks))
 
 
 @dataclass(frozen=True, slots=True)

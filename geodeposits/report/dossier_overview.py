@@ -66,7 +66,10 @@ def overview_document(
         sections.append(Section(words.sources, (Sources(entries),)))
     return Document(
         title=visible(title),
-        lead=cell(words.deposits.format(count=voice.say.integer(len(rows)))),
+        lead=cell(
+            words.deposits.format(count=voice.say.integer(len(rows))),
+            muted(voice.say.kept_in_english),
+        ),
         sections=tuple(sections),
         lang=voice.lang,
         name=OVERVIEW,
@@ -103,7 +106,14 @@ def _figure(row: Record, figure: Figure, voice: Voice) -> tuple[Cell, Cell]:
         return voice.blank(), voice.blank()
     dated: Line = (*line(muted(f"{voice.date(record['date'])} ")), *voice.cited(record, at=False))
     level = cell(Span(text_of(record["level"]) or "–", "level"))
-    return (line(voice.sentence(record) or voice.words.no_figure), dated), level
+    return (line(_said(record, voice)), dated), level
+
+
+def _said(record: Record, voice: Voice) -> str:
+    """Write a figure as a phrase; one of an amount alone by its amount and basis."""
+    own = voice.own(record)
+    amount = f"{own} {voice.basis(record)}" if own else voice.words.no_figure
+    return voice.sentence(record) or amount
 
 
 # Sums and national figures

@@ -88,7 +88,11 @@ def _article(
 
 def _rows(sections: Sequence[Section], markup: Markup) -> Iterator[str]:
     """Set sections of less than full width in columns side by side: the wide, then the narrow."""
-    numbered = [(markup.section(each, number), each) for number, each in enumerate(sections)]
+    numbered = [
+        (markup.section(each, number), each)
+        for number, each in enumerate(sections)
+        if markup.shows(each)
+    ]
     for is_full, group in groupby(numbered, key=lambda pair: pair[1].width == "full"):
         pairs = list(group)
         if is_full:

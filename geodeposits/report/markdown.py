@@ -17,6 +17,7 @@ from geodeposits.report.document import (
     Line,
     Paragraph,
     Picture,
+    Section,
     Sources,
     Span,
     Table,
@@ -34,16 +35,21 @@ def markdown(document: Document) -> str:
     parts = [f"# {_escaped(document.title)}", "  \n".join(_line(part) for part in document.lead)]
     if document.has_contents:
         parts.append("\n".join(_contents(document)))
-    for section in document.sections:
+    for section in _told(document):
         parts.append(f"## {_escaped(section.title)}")
         parts += [text for block in section.blocks for text in _block(block) if text]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def _told(document: Document) -> Iterator[Section]:
+    """Yield the sections that hold words; Markdown shows no pictures."""
+    return (section for section in document.sections if section.is_told)
+
+
 def _contents(document: Document) -> Iterator[str]:
     """Yield a link to each section, by the fragment that GitHub gives its heading."""
     seen: Counter[str] = Counter()
-    for section in document.sections:
+    for section in _told(document):
         fragment = re.sub(r"[^\w\- ]", "", section.title.lower()).replace(" ", "-")
         number = f"-{seen[fragment]}" if seen[fragment] else ""
         seen[fragment] += 1

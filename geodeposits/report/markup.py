@@ -90,6 +90,10 @@ class Markup:
             f"{escape(section.title)}</h{self.level}>\n{blocks}</section>\n"
         )
 
+    def shows(self, section: Section) -> bool:
+        """Say whether anything stands under the heading of a section: a picture, or words."""
+        return section.is_told or any(map(self._is_drawn, section.blocks))
+
     def _blocks(self, blocks: Iterable[Block], heading: str) -> Iterator[str]:
         """Write blocks; pictures one after the other stand side by side."""
         for is_drawn, group in groupby(blocks, key=self._is_drawn):

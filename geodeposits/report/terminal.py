@@ -56,7 +56,7 @@ class _Printed:
         for part in self._document.lead:
             yield _text(part)
         for section in self._document.sections:
-            if section.in_terminal:
+            if section.in_terminal and section.is_told:
                 yield Text()
                 yield Text(_upper(section.title, self._document.lang), style="bold")
                 for block in section.blocks:
