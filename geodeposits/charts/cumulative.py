@@ -127,15 +127,16 @@ def _notes(speak: Voice, dataset: Dataset, known: list[Chosen], panels: list[_Pa
     ranked = [each for each in known if each.sort == "ranked"]
     repeats = sum(each.repeats and each.stands_for == "resource" for each in ranked)
     shown = sum(len(panel.deposits) for panel in panels)
-    numbers = {
-        "other": len(ranked) - shown - repeats,
-        "shared": repeats,
-        "unranked": sum(each.sort == "unranked" for each in known),
-        "missing": sum(each.sort == "none" for each in known),
-    }
-    words = {name: speak.count(number) for name, number in numbers.items()}
-    left = speak.words.cumulative_left.format(**words)
-    return [f"{speak.words.cumulative_note} {left}", speak.data(dataset)]
+    words = speak.words
+    numbers = (
+        (words.cumulative_other, len(ranked) - shown - repeats),
+        (words.cumulative_shared, repeats),
+        (words.cumulative_unranked, sum(each.sort == "unranked" for each in known)),
+        (words.cumulative_missing, sum(each.sort == "none" for each in known)),
+    )
+    parts = [said.format(count=speak.count(number)) for said, number in numbers if number]
+    left = [words.cumulative_left.format(parts=", ".join(parts))] if parts else []
+    return [" ".join((words.cumulative_note, *left)), speak.data(dataset)]
 
 
 def _described(speak: Voice, panels: list[_Panel]) -> str:

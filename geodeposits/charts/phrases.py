@@ -59,6 +59,10 @@ class ChartWords:
     cumulative_half: str
     cumulative_note: str
     cumulative_left: str
+    cumulative_other: str
+    cumulative_shared: str
+    cumulative_unranked: str
+    cumulative_missing: str
     # estimates through time
     through_time: str
     through_time_axis: str

@@ -27,6 +27,7 @@ _LANE: Final = 23.0
 _NAME: Final = 6.0  # middle of a lane's name below its top
 _SIGN: Final = 16.5  # and of its signs
 _BAR: Final = 8.5
+_MARK: Final = (3.2, 6.3)  # from where to where a step without a status stands, below the middle
 _UNDER: Final = 14.0
 _STRIP: Final = 46.0  # of what is earlier or undated
 _YEARS: Final = (4, 9)
@@ -280,8 +281,9 @@ class _Drawing:
                 at = begin + 3 / self.year_pt
                 self.axes.text(at, y, shown, va="center_baseline", **lettered(SIZE_OF_NOTE))
         others = [s for s in self.status if s.year is not None and not s.words]
-        for step in others:
-            self.axes.plot([step.year or 0.0] * 2, [y - 5.5, y + 5.5], color=INK, linewidth=1.1)
+        for step in others:  # below the words of the bar
+            ends = [y + _MARK[0], y + _MARK[1]]
+            self.axes.plot([step.year or 0.0] * 2, ends, color=INK, linewidth=1.1)
 
 
 def _changes(steps: list[_Step]) -> list[_Step]:

@@ -69,10 +69,11 @@ ENGLISH: Final = ChartWords(
         "Each evidence level is added up by itself, resources on total oxides alone; levels are "
         "never added to one another. The dashed line is what equal deposits would give."
     ),
-    cumulative_left=(
-        "Not added: {other} reserves or exploration targets, {shared} repeats of a project's "
-        "figure, {unranked} on another basis, {missing} without a figure."
-    ),
+    cumulative_left="Not added: {parts}.",
+    cumulative_other="{count} reserves or exploration targets",
+    cumulative_shared="{count} repeats of a project's figure",
+    cumulative_unranked="{count} on another basis",
+    cumulative_missing="{count} without a figure",
     through_time="{name}: estimates through time",
     through_time_axis="Contained REO, Mt",
     through_time_left="{count} estimates state no contained REO and are not drawn: {parts}.",

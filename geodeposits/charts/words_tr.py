@@ -68,13 +68,15 @@ TURKISH: Final = ChartWords(
     cumulative_panel="{level}: {count} yatak, {total}",
     cumulative_half="yarısı {count} yatakta",
     cumulative_note=(
-        "Her kanıt düzeyi kendi içinde, yalnızca toplam oksitler üzerinden kaynaklar toplanmıştır; "
-        "düzeyler birbirine eklenmez. Kesikli çizgi, yataklar eşit olsa ne olacağını gösterir."
+        "Her kanıt düzeyi kendi içinde, yalnızca toplam oksitler üzerinden maden kaynakları "
+        "toplanmıştır; düzeyler birbirine eklenmez. Kesikli çizgi, yataklar eşit olsa ne "
+        "olacağını gösterir."
     ),
-    cumulative_left=(
-        "Toplanmayanlar: {other} rezerv veya arama hedefi, bir proje rakamının {shared} tekrarı, "
-        "esası başka olan {unranked}, rakamı olmayan {missing}."
-    ),
+    cumulative_left="Toplanmayanlar: {parts}.",
+    cumulative_other="{count} rezerv veya arama hedefi",
+    cumulative_shared="bir proje rakamının {count} tekrarı",
+    cumulative_unranked="esası başka olan {count}",
+    cumulative_missing="rakamı olmayan {count}",
     through_time="{name}: zaman içinde tahminler",
     through_time_axis="İçerilen NTO, Mt",
     through_time_left="{count} tahmin içerilen NTO bildirmez ve çizilmemiştir: {parts}.",
