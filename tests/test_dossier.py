@@ -23,6 +23,7 @@ from geodeposits.report.markdown import markdown
 from geodeposits.report.terminal import printed_text
 from geodeposits.report.words import ENGLISH, TURKISH, WORDS
 from geodeposits.speech import LANGUAGES
+from geodeposits.summary.ranks import rank
 from tests.dossier_kit import ESTIMATE, FULL, HARM, harmful, without_matplotlib
 
 SPARSE = {"name": "Sparse", "country": "SE"}
@@ -255,6 +256,39 @@ def test_national_tables_without_a_figure_are_told_once(bundled: Dataset) -> Non
     turkish = dossiers(bundled, ["tr-beylikova", "tr-kuluncak"], "tr")
     assert f"| 2026 | {TURKISH.no_row} |" in turkish.markdown()
     assert len(re.findall(r"^\| 20\d\d \| [\d,]+ \|", national("IN"), re.MULTILINE)) >= 7
+
+
+def test_a_heading_stands_only_over_what_is_told(bundled: Dataset) -> None:
+    made = dossiers(bundled, ["tr-beylikova", "tr-kuluncak"], with_plots=False)
+    overview = made.documents[0]
+    empty = [each.title for each in overview.sections if not each.is_told]
+    assert empty == [ENGLISH.grade_tonnage]
+    assert ENGLISH.grade_tonnage.upper() not in printed_text(overview, width=80)
+    assert f"## {ENGLISH.grade_tonnage}" not in markdown(overview)
+    page = Page(made.html())
+    assert page.text.count(ENGLISH.grade_tonnage) == 1  # of Beylikova, told in words
+
+
+def test_an_amount_alone_is_a_figure_in_an_overview(bundled: Dataset) -> None:
+    text = markdown(dossiers(bundled, ["tr-beylikova", "tr-kuluncak"]).documents[0])
+    assert re.search(r"\*\*Kuluncak\*\*.*\| 1 kt basis unstated<br>1999", text)
+    assert ENGLISH.no_figure not in text
+
+
+def test_the_place_by_the_number_reported_stands_with_what_its_bounds_leave_open(
+    bundled: Dataset,
+) -> None:
+    ranks = rank(bundled, "tr-beylikova")
+    (row,) = ranks[ranks["compared"] == "headline"].to_dict("records")
+    assert row["best"] < row["place"] < row["worst"]
+    text = dossier(bundled, "tr-beylikova").markdown()
+    assert f"Beylikova is {row['place']}th of {row['of']}; its bounds leave any place from" in text
+    turkish = dossier(bundled, "tr-beylikova", "tr").markdown()
+    assert f"Beylikova {row['of']} yatak arasında {row['place']}. sıradadır" in turkish
+
+
+def test_a_place_without_bounds_is_told_once(full: Dataset) -> None:
+    assert "bounds leave" not in _made(full).markdown()
 
 
 # --- Harm ----------------------------------------------------------------------------------------

@@ -243,11 +243,12 @@ def _relation(row: Record, voice: Voice) -> Told:
     said = "; ".join(text for text in (text_of(row["stage_text"]), text_of(row["terms"])) if text)
     is_told = is_owner or row["role"] == PartnerRole.NEGOTIATING_PARTY.value
     own_role: Line = () if is_told else line(voice.capital(role))
+    ended = bool(said and (own_role or role_text))
     terms: Line = (
         *own_role,
         *((*line(": " if own_role else ""), voice.foreign(role_text)) if role_text else ()),
-        *line(". " if said and (own_role or role_text) else ""),
-        *((voice.foreign(said),) if said else ()),
+        *line(". " if ended else ""),
+        *((voice.foreign(voice.capital(said) if ended else said),) if said else ()),
     )
     who = line(voice.foreign(text_of(row["party"]), "strong"))
     return who, line(held if is_owner else step), (terms,)
@@ -271,7 +272,8 @@ def _condition(row: Record, voice: Voice) -> Told:
 def _plant(row: Record, voice: Voice) -> Told:
     flows: list[Line] = [line(flow) for flow in _flows(row, voice)]
     flows += [
-        (voice.foreign(product), Span(f" {amount}")) for product, amount in _other_flows(row, voice)
+        (voice.substance(product), Span(f" {amount}"))
+        for product, amount in _other_flows(row, voice)
     ]
     listed = tuple(
         span

@@ -9,6 +9,7 @@ from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding
 from geodeposits.report.document import Block, Cell, Items, Line, Paragraph, Span, line, muted
 from geodeposits.report.findings import by_severity
+from geodeposits.report.rule_titles import rule_title
 from geodeposits.report.voice import Voice
 
 __all__ = ["findings_blocks", "findings_of"]
@@ -37,9 +38,11 @@ def _item(finding: Finding, voice: Voice) -> Cell:
     words = voice.words
     named = {"error": words.error, "warning": words.warning, "note": words.remark}[severity]
     style = "muted" if finding.waived else severity
+    named_rule = rule_title(finding.code, voice.lang)
+    title = f", {named_rule}" if named_rule else ""
     head: Line = (
         Span(named, style),
-        *line(f" {finding.code}: ", voice.foreign(finding.message)),
+        *line(f" {finding.code}{title}: ", voice.foreign(finding.message)),
     )
     if not finding.waived:
         return (head,)

@@ -25,6 +25,7 @@ from geodeposits.report.document import (
     Picture,
     Section,
     Sources,
+    Span,
     Width,
     cell,
     line,
@@ -88,12 +89,20 @@ def _lead(one: Dataset, deposit: Record, voice: Voice) -> Iterator[Line]:
         yield line(muted(f"{words.also}: {aliases}"))
     minerals: Line = ()
     for name, title in (("minerals", words.minerals), ("by_products", words.by_products)):
-        if listed := ", ".join(_listed(deposit[name])):
+        if listed := _listed(deposit[name]):
             between = " · " if minerals else ""
-            minerals += line(muted(f"{between}{title}: "), voice.foreign(listed, "muted"))
+            minerals += line(muted(f"{between}{title}: "), *_substances(listed, voice))
     yield from (minerals,) if minerals else ()
     if scope := text_of(deposit["scope_note"]):
         yield line(muted(f"{words.scope}: "), voice.foreign(scope, "muted"))
+    if kept := say.kept_in_english:
+        yield line(muted(kept))
+
+
+def _substances(names: Sequence[str], voice: Voice) -> Iterator[Span]:
+    for place, name in enumerate(names):
+        yield muted(", " if place else "")
+        yield voice.substance(name, "muted")
 
 
 def _listed(value: object) -> list[str]:

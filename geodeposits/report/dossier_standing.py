@@ -27,6 +27,7 @@ from geodeposits.report.plain import text_of
 from geodeposits.report.voice import Voice
 from geodeposits.summary.ranks import rank
 from geodeposits.summary.statements import Check, Judgement, Outcome, Verdict
+from geodeposits.tables.rank_words import RANK_WORDS
 from geodeposits.tables.statement_words import STATEMENT_WORDS
 from geodeposits.tables.statements import figures_sentence
 
@@ -55,8 +56,21 @@ def ranks_blocks(dataset: Dataset, deposit_id: str, voice: Voice) -> Iterator[Bl
         Column(words.of, right=True, width=6),
     )
     if any(not pd.isna(row["place"]) for row in rows):
+        yield from _open_rank(rows, voice)
         yield Table.of(columns, (_rank_cells(row, voice) for row in rows))
         yield Paragraph(line(muted(words.ranks_note)))
+
+
+def _open_rank(rows: Sequence[Record], voice: Voice) -> Iterator[Block]:
+    """Say the place by the number reported where its bounds leave others open."""
+    ordinal = RANK_WORDS[voice.lang].ordinal
+    for row in rows:
+        is_open = row["compared"] == "headline" and not pd.isna(row["place"])
+        if is_open and row["best"] != row["worst"]:
+            places = {name: ordinal(int(row[name])) for name in ("place", "best", "worst")}
+            of = voice.say.integer(int(row["of"]))
+            said = voice.words.rank_open.format(name=row["name"], of=of, **places)
+            yield Paragraph(line(said))
 
 
 def _without_repeats(rows: Sequence[Record]) -> list[Record]:

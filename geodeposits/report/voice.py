@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from geodeposits.checks.formats import visible
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.schema import LIST_SEPARATOR
 from geodeposits.errors import UnreadableDate, UnreadableQuantity
@@ -73,6 +74,11 @@ class Voice:
     def foreign(self, text: str, style: str = "") -> Span:
         """Return words of the data, which are English."""
         return foreign(text, self.lang, style)
+
+    def substance(self, name: str, style: str = "") -> Span:
+        """Name a mineral, an element or a product, as a text of the data where no name is known."""
+        known = self.say.substance(name)
+        return Span(visible(known), style) if known else self.foreign(name, style)
 
     def term(self, value: object) -> str:
         """Spell a term of a vocabulary; an unknown one stands as it is."""

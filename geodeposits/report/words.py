@@ -72,6 +72,7 @@ class DossierWords:
     not_comparable: str
     compared: Mapping[str, str]
     ranks_note: str
+    rank_open: str
     # statements
     column_said: str
     column_verdict: str
@@ -166,6 +167,10 @@ ENGLISH: Final = DossierWords(
     ranks_note=(
         "Only total oxides are compared with total oxides. A rank is an interval where figures are "
         "bounds or ranges."
+    ),
+    rank_open=(
+        "By the number reported {name} is {place} of {of}; its bounds leave any place from {best} "
+        "to {worst}."
     ),
     column_said="What was said",
     column_verdict="Test against the data",
@@ -289,6 +294,10 @@ TURKISH: Final = DossierWords(
         "Yalnızca toplam oksitler toplam oksitlerle karşılaştırılır. Rakam bir sınır veya aralıksa "
         "sıra da aralıktır."
     ),
+    rank_open=(
+        "Bildirilen sayıya göre {name} {of} yatak arasında {place} sıradadır; sınırlar {best} "
+        "sıradan {worst} sıraya kadar her yeri açık bırakır."
+    ),
     column_said="Ne söylendi",
     column_verdict="Verilere göre sınama",
     statements_note=(
@@ -356,8 +365,8 @@ TURKISH: Final = DossierWords(
     warning="uyarı",
     remark="not",
     totals_note=(
-        "Toplam oksit rakamlarının toplamları, her düzey ayrı: düzeyler, esaslar, kaynaklar ve "
-        "rezervler birbirine eklenmez."
+        "Toplam oksit rakamlarının toplamları, her düzey ayrı: düzeyler, esaslar, maden "
+        "kaynakları ve rezervler birbirine eklenmez."
     ),
     deposits="yatak: {count}",
     deposits_of="Nadir toprak yatakları: {country}",

@@ -25,6 +25,8 @@ class Speech:
     lang: Language = "en"
     no_position: str = "no position is known"
     derived: str = "yes"
+    kept_in_english: str = ""
+    """What is to be said once on a page where texts of the data stand in another language."""
     noscript: str = (
         "This page draws its map and its table with JavaScript, which is switched off here."
     )
@@ -40,6 +42,10 @@ class Speech:
     def label(self, term: Term | str) -> str:
         """Spell a term of a vocabulary."""
         return label(term, self.lang)
+
+    def substance(self, name: str) -> str:
+        """Name a mineral or an element in this language; "" where no such name is known."""
+        return name
 
     def qualified(self, term: str | None, text: str | None) -> str | None:
         """Name a term of which the source's own words are known: they say it better."""

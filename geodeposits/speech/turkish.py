@@ -12,6 +12,7 @@ from geodeposits.quantity import Quantity
 from geodeposits.speech import words_tr
 from geodeposits.speech.english import Speech
 from geodeposits.speech.languages import Language
+from geodeposits.speech.substances_tr import substance_tr
 from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis, EvidenceLevel
 
 __all__ = ["Turkish"]
@@ -23,6 +24,10 @@ class Turkish(Speech):
     lang: Language = "tr"
     no_position: str = "bilinen bir konum yok"
     derived: str = "evet"
+    kept_in_english: str = (
+        "Adlar, notlar, kaynaklardan aktarılan sözler ve bulguların metni İngilizcedir veya "
+        "kaynağın dilindedir."
+    )
     noscript: str = (
         "Bu sayfa haritasını ve tablosunu JavaScript ile çizer; JavaScript burada kapalı."
     )
@@ -34,6 +39,10 @@ class Turkish(Speech):
     def records(self, count: int) -> str:
         """Count rows: a noun stays as it is after a number."""
         return f"{self.integer(count)} kayıt"
+
+    def substance(self, name: str) -> str:
+        """Name a mineral or an element in Turkish; "" where no such name is known."""
+        return substance_tr(name)
 
     def qualified(self, term: str | None, text: str | None) -> str | None:
         """Name a term in Turkish, and the source's own words, which are English, after it."""

@@ -1,6 +1,7 @@
 """Turkish words for what the page shows: terms, groups of types, levels, rules.
 
-Terms of resources and reserves follow Turkish practice: `ölçülmüş`, `belirlenmiş` and `mümkün`
+Terms of resources and reserves follow Turkish practice: `maden kaynağı` is a mineral resource, as
+UMREK has it, and `kaynak` alone a source that is cited; `ölçülmüş`, `belirlenmiş` and `mümkün`
 (inferred) resources, `muhtemel` and `görünür` (proved) reserves; `tenör` is grade, and `NTO` are
 nadir toprak oksitleri, the rare earth oxides.
 """
@@ -13,7 +14,7 @@ __all__ = ["BASES", "GROUPS", "LEVELS", "RULES", "TERMS", "TITLES"]
 
 TERMS: Final[dict[str, str]] = {
     # kinds
-    "resource": "kaynak",
+    "resource": "maden kaynağı",
     "reserve": "rezerv",
     "exploration-target": "arama hedefi",
     "historical": "tarihsel tahmin",
@@ -92,7 +93,7 @@ TERMS: Final[dict[str, str]] = {
     "ruled-out": "reddedilmiş",
     # project status
     "exploration": "arama",
-    "resource-defined": "kaynağı belirlenmiş",
+    "resource-defined": "maden kaynağı belirlenmiş",
     "scoping": "kapsam çalışması",
     "pre-feasibility": "ön fizibilite",
     "feasibility": "fizibilite",
@@ -110,7 +111,7 @@ TERMS: Final[dict[str, str]] = {
     # national figures
     "reserves": "rezervler",
     "production": "üretim",
-    "inventory": "kaynak envanteri",
+    "inventory": "maden kaynağı envanteri",
     # sources
     "technical-report": "teknik rapor",
     "exchange-announcement": "borsa açıklaması",
