@@ -32,7 +32,7 @@ FACTS = (
     "niobium", "both lenses", "2 Mt", "100 Mt of ore at 2 %", "TREO", "Evidence level A",
     "JORC 2012", "indicated, inferred", "Mar 2024", "with the tailings", "59.5000° N, 9.2500° E",
     "within 400 m", "59.5000° S, 9.2500° E", "sign lost", "operator, 60 %", "A bank", "MoU",
-    "a loan", "Canada, Japan", "no sale", "not for sale", "Mill", "1,200 t/y ore", "10 t/y REO",
+    "A loan", "Canada, Japan", "no sale", "not for sale", "Mill", "1,200 t/y ore", "10 t/y REO",
     "barite 72,000 t/y", "permit given", "Jan 31, 2024", "25.5", "48", "[1]", "A report",
     "https://example.org/report", "Full (no-full)", "In: Test deposits", "CC-BY-4.0",
 )  # fmt: skip
@@ -282,9 +282,9 @@ def test_the_place_by_the_number_reported_stands_with_what_its_bounds_leave_open
     (row,) = ranks[ranks["compared"] == "headline"].to_dict("records")
     assert row["best"] < row["place"] < row["worst"]
     text = dossier(bundled, "tr-beylikova").markdown()
-    assert f"Beylikova is {row['place']}th of {row['of']}; its bounds leave any place from" in text
+    assert f"By the number reported {row['place']}th of {row['of']}; its bounds leave 1st" in text
     turkish = dossier(bundled, "tr-beylikova", "tr").markdown()
-    assert f"Beylikova {row['of']} yatak arasında {row['place']}. sıradadır" in turkish
+    assert f"Bildirilen sayıyla {row['of']} arasında {row['place']}. sıra; sınırlar 1.–" in turkish
 
 
 def test_a_place_without_bounds_is_told_once(full: Dataset) -> None:

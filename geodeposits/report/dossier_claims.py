@@ -192,9 +192,9 @@ def timeline_table(dataset: Dataset, voice: Voice) -> Iterator[Block]:
     told.sort(key=lambda pair: _day(pair[0]))
     columns = (
         Column(words.column_date, width=12, whole=True),
-        Column(words.column_party, ratio=2, share=25),
+        Column(words.column_party, ratio=2, share=20),
         Column(words.column_step, ratio=2, share=15),
-        Column(words.column_terms, ratio=4, share=50),
+        Column(words.column_terms, ratio=4, share=55),
         Column(words.column_source, width=8, whole=True),
     )
     yield Table.of(columns, (_told_row(*each, voice) for each in _together(told)))

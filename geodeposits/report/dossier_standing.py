@@ -69,7 +69,7 @@ def _open_rank(rows: Sequence[Record], voice: Voice) -> Iterator[Block]:
         if is_open and row["best"] != row["worst"]:
             places = {name: ordinal(int(row[name])) for name in ("place", "best", "worst")}
             of = voice.say.integer(int(row["of"]))
-            said = voice.words.rank_open.format(name=row["name"], of=of, **places)
+            said = voice.words.rank_open.format(of=of, **places)
             yield Paragraph(line(said))
 
 

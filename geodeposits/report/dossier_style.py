@@ -109,6 +109,7 @@ figcaption{font-size:6pt;line-height:1.2}
 table{font-size:6.4pt;line-height:1.18}
 thead{display:table-header-group}
 tr,li,dl>*{break-inside:avoid}
+tbody tr:first-child{break-after:avoid}tbody tr:last-child{break-before:avoid}
 th,td{padding:.28mm 1.5mm .28mm 0}
 thead th,thead td{border-bottom-width:.25mm}
 .level{border-width:.25mm;padding:0 .2em;line-height:1.1}.level-B{border-width:.6mm}

@@ -168,10 +168,7 @@ ENGLISH: Final = DossierWords(
         "Only total oxides are compared with total oxides. A rank is an interval where figures are "
         "bounds or ranges."
     ),
-    rank_open=(
-        "By the number reported {name} is {place} of {of}; its bounds leave any place from {best} "
-        "to {worst}."
-    ),
+    rank_open="By the number reported {place} of {of}; its bounds leave {best} to {worst} open.",
     column_said="What was said",
     column_verdict="Test against the data",
     statements_note=(
@@ -295,8 +292,8 @@ TURKISH: Final = DossierWords(
         "sıra da aralıktır."
     ),
     rank_open=(
-        "Bildirilen sayıya göre {name} {of} yatak arasında {place} sıradadır; sınırlar {best} "
-        "sıradan {worst} sıraya kadar her yeri açık bırakır."
+        "Bildirilen sayıyla {of} arasında {place} sıra; sınırlar {best}–{worst} arasını açık "
+        "bırakır."
     ),
     column_said="Ne söylendi",
     column_verdict="Verilere göre sınama",
