@@ -189,3 +189,14 @@ def test_a_dossier_is_written_by_the_command(run: Run, tmp_path: Path) -> None:
     result = run("report", "tr-beylikova", "--format", "html", "--no-plots", "-o", target)
     assert result.code == 0
     assert target.read_text("utf-8").startswith('<!DOCTYPE html>\n<html lang="en">')
+
+
+def test_turkish_beylikova_fills_two_pages_and_no_table_begins_with_one_row_alone(
+    bundled: Dataset, printed: Printed
+) -> None:
+    """A row is whole, and the first stands with the second under the heading."""
+    reader = printed(dossier(bundled, "tr-beylikova", "tr", run=RUN).html())
+    texts = [page.extract_text() for page in reader.pages]
+    assert len(texts) == 2
+    (page,) = [text for text in texts if "Sınanan sözler" in text]
+    assert page.count("Esasa göre değişiyor.") >= 2
