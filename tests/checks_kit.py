@@ -11,7 +11,7 @@ from geodeposits.dataset import SCHEMAS, Dataset, table_of
 from geodeposits.finding import Finding
 from geodeposits.model import DatasetInfo
 
-WORSE_OR_MILDER = {"GD211", "GD303", "GD306", "GD307", "GD312", "GD405", "GD503", "GD601"}
+WORSE_OR_MILDER = {"GD211", "GD303", "GD306", "GD307", "GD312", "GD314", "GD405", "GD503", "GD601"}
 """Rules of which a finding may be of another severity than the rule."""
 
 INFO = DatasetInfo(

@@ -318,7 +318,7 @@ def test_three_figures_that_agree_fit(figures: tuple[str | None, ...], fits: boo
     [
         ("30.358", "3.14", "0.954", "Mt written as kt", "954 kt would fit"),
         ("30.358", "3.14", "954,000", "t written as kt", "954 kt would fit"),
-        ("3.9", "2.47", "0.000096", "Gt written as kt", "96 kt would fit"),
+        ("3.9", "2.47", "0.000096", "divided by 1,000 twice too often", "96 kt would fit"),
         ("0.5", "2.47", "12,350,000", "kg written as kt", "12.35 kt would fit"),
     ],
 )

@@ -49,10 +49,12 @@ def test_how_a_rule_is_registered(code: str, severity: Severity, scope: str, nam
 def test_which_rules_need_a_whole_dataset_and_which_an_atlas() -> None:
     corpus = """
         GD102 GD110 GD111 GD113 GD114 GD115 GD117 GD211 GD212 GD213 GD306 GD307 GD309 GD310 GD311
-        GD312 GD313 GD401 GD403 GD404 GD405 GD406 GD407 GD408 GD415 GD504 GD505 GD506 GD512 GD605
-        GD606 GD607 GD608 GD801 GD803
+        GD312 GD313 GD314 GD401 GD403 GD404 GD405 GD406 GD407 GD408 GD415 GD504 GD505 GD506 GD512
+        GD605 GD606 GD607 GD608 GD801 GD803
     """
-    comparing = "GD211 GD212 GD306 GD307 GD309 GD310 GD313 GD401 GD403 GD404 GD405 GD406 GD803"
+    comparing = (
+        "GD211 GD212 GD306 GD307 GD309 GD310 GD313 GD314 GD401 GD403 GD404 GD405 GD406 GD803"
+    )
     assert {code for code, rule in RULES.items() if rule.scope == "corpus"} == set(corpus.split())
     assert {rule.scope for rule in RULES.values()} == {"row", "corpus"}
     assert {code for code, rule in RULES.items() if rule.comparing} == set(comparing.split())

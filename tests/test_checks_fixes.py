@@ -50,6 +50,17 @@ def test_a_unit_that_was_taken_for_another(column: str, power: int, unit: str) -
             ("16.3", "3.05", "0.498"), -3, "kt",
             "Mt written as kt? 498 kt would fit, or else 0.0163 Mt of ore (kt written as Mt)",
         ),
+        # nobody states oxide in Gt: USGS 1373
+        (
+            ("16.3", "3.05", "0.498"), -3, "Mt",
+            ("divided by 1,000 once too often? 498 kt would fit, or else 0.0163 Mt of ore "
+             "(kt written as Mt)"),
+        ),
+        (
+            ("3.9", "2.47", "0.000096"), -6, "kt",
+            ("divided by 1,000 twice too often? 96 kt would fit, or else 0.0000039 Mt of ore "
+             "(t written as Mt)"),
+        ),
         # more than 5,000 Mt of ore is possible, but what is common comes first
         (
             ("6,000", "1", "60"), -3, "kt",

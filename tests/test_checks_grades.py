@@ -58,6 +58,48 @@ def test_a_grade_that_the_other_figures_contradict_is_gd303s() -> None:
     assert len(of("GD402", estimate("10", "20", "2,000"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("ore", "contained", "wrong"),
+    [
+        ("10", "1,500", False),
+        ("10", "1,501", True),
+        ("10", "<2,000", False),
+        ("10", ">1,501", True),
+        (">10", "2,000", False),
+        ("10–12", "1,700", False),  # 14.2 % at least
+        ("10", "9,800", True),
+        ("10", "9,950", False),  # GD308
+        ("10", "10,200", False),  # GD302
+        ("0", "2,000", False),
+        (None, "2,000", False),
+    ],
+)
+def test_the_grade_that_follows_counts_where_none_is_stated(
+    ore: str | None, contained: str, wrong: bool
+) -> None:
+    findings = of("GD402", estimate(ore, None, contained))
+    assert [f.field for f in findings] == ["contained_kt"] * wrong
+
+
+def test_concentrates_and_named_parts_may_follow_to_be_richer() -> None:
+    for more in ({"basis": "HM"}, {"scope": "part", "zone": "vein"}, {"summed": True}):
+        assert of("GD402", {**estimate("10", None, "2,000"), **more}) == ()
+
+
+def test_a_grade_in_the_column_of_mass_is_told_in_the_unit_of_the_column() -> None:
+    row = {**estimate("23.9", None, "7,900"), "stated": "ore, Mt: 23.9 | REO, Mt: 7.9"}
+    (finding,) = of("GD402", row)  # Mount Weld, USGS 6321
+    assert finding.severity is Severity.WARNING
+    assert finding.message == (
+        "contained 7.9 Mt in 23.9 Mt of ore is 33.1 %, which ore hardly holds: is 7.9 the grade in "
+        "percent? 1,888 kt would fit"
+    )
+    (finding,) = of("GD402", estimate("0.03", None, "15"))
+    assert finding.message.endswith(": is 15 the grade in percent? 4.5 kt would fit")
+    (finding,) = of("GD402", estimate("0.03", None, "15.1"))
+    assert finding.message.endswith("hardly holds: do the two figures go together?")
+
+
 # --- GD414 ---------------------------------------------------------------------------------------
 
 

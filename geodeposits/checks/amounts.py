@@ -23,6 +23,7 @@ from geodeposits.checks.figures import (
     grade_of,
     mass,
     quantity,
+    same_mass,
     subject,
     text_of,
     widened,
@@ -63,7 +64,6 @@ _OFF, _FAR_OFF = Decimal("0.05"), Decimal("0.20")
 _MANY_TIMES: Final = 3
 _SLIP_WITHIN: Final = Decimal("0.10")
 _ONE_IN_ANOTHER_UNIT: Final = "one of the three is in another unit"
-_SAME_WITHIN: Final = 0.01
 _TONS_WITHIN: Final = Decimal("0.01")
 _PPM_PER_PERCENT: Final = 4  # as a power of ten
 _DIGITS: Final = (1, -1, 2, -2)
@@ -155,12 +155,8 @@ def rock_as_oxide(dataset: Dataset) -> Iterator[Finding]:
 
 def same_as_ore(table: pd.DataFrame) -> Mask:
     """Whether every stated bound of the contained mass is within 1 % of that of the ore."""
-    same = ~texts(table, "basis").isin(CONCENTRATES).to_numpy(dtype=bool)
-    pairs = zip(bounds(table, "ore_mt"), bounds(table, "contained_kt"), strict=True)
-    for ore, contained in pairs:
-        rock = ore * KT_PER_MT
-        same &= (rock > 0) & (np.abs(contained - rock) <= _SAME_WITHIN * rock * (1 + 1e-9))
-    return same
+    of_ore = ~texts(table, "basis").isin(CONCENTRATES).to_numpy(dtype=bool)
+    return of_ore & same_mass(bounds(table, "contained_kt"), bounds(table, "ore_mt"))
 
 
 # --- Contained against ore × grade ---------------------------------------------------------------

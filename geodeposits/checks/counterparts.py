@@ -7,24 +7,33 @@ same and no third record bears them (`links`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geodeposits.checks.figures import Floats, best, bounds
 from geodeposits.checks.hits import Mask, Row, held_in, hits, texts
 from geodeposits.checks.links import deposit_of
-from geodeposits.checks.views import made_once, stated_estimates, whole_estimates
+from geodeposits.checks.views import (
+    all_estimates,
+    made_once,
+    stated_estimates,
+    whole_estimates,
+)
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.columns import LIST_SEPARATOR
+from geodeposits.elements import TREO_PER_TREE
+from geodeposits.vocab import Basis
 
-__all__ = ["Pairs", "pairs_of_estimates", "said_elsewhere"]
+__all__ = ["Pairs", "estimates_beside", "grades_agree", "pairs_of_estimates", "said_elsewhere"]
 
 _MOST_OF_A_DEPOSIT: Final = 100
 _WITHIN_FACTOR: Final = 3.0
+_GRADE_WITHIN: Final = 0.02
 _OF_ROW: Final = (
     "claim", "id", "key", "origin", "source", "basis", "members", "categories", "zone", "stated",
     "ore_mt", "ore_mt_low", "ore_mt_high", "ore_mt_text",
@@ -146,6 +155,25 @@ def _in_both(first: pd.DataFrame, second: pd.DataFrame) -> frozenset[str]:
     return given[0] & given[1]
 
 
+def grades_agree(pairs: Pairs) -> tuple[Mask, Mask]:
+    """Whether both rows state a grade, and whether these are the same within 2 %.
+
+    A grade in elements is compared as the oxides that it may stand for.
+    """
+    low_one, high_one = _oxide_grade(pairs.first)
+    low_two, high_two = _oxide_grade(pairs.second)
+    known = ~np.isnan(low_one) & ~np.isnan(low_two)
+    same = (low_one <= high_two * (1 + _GRADE_WITHIN)) & (low_two <= high_one * (1 + _GRADE_WITHIN))
+    return np.asarray(known, dtype=np.bool_), np.asarray(known & same, dtype=np.bool_)
+
+
+def _oxide_grade(table: pd.DataFrame) -> tuple[Floats, Floats]:
+    low, high = bounds(table, "grade_pct")
+    elements = (texts(table, "basis") == Basis.TREE.value).to_numpy(dtype=bool)
+    least, most = (float(factor) for factor in TREO_PER_TREE)
+    return np.where(elements, low * least, low), np.where(elements, high * most, high)
+
+
 def said_elsewhere(
     dataset: Dataset, atlas: Dataset | None, table: pd.DataFrame, asked: Mask, name: str
 ) -> Mask:
@@ -158,8 +186,8 @@ def said_elsewhere(
         return found
     rows = table[asked]
     confirmed = np.zeros(len(rows), dtype=np.bool_)
-    for others, place in _others(dataset, atlas, rows):
-        own = rows.take(place)
+    for known, number, place in _others(dataset, atlas, rows, _rows_of_deposits):
+        own, others = rows.take(place), whole_estimates(known).take(number)
         one, two = _middle(own, name), _middle(others, name)
         sources = [texts(each, "source").fillna("").to_numpy() for each in (own, others)]
         near = (np.maximum(one, two) <= _WITHIN_FACTOR * np.minimum(one, two)) & (two > 0)
@@ -174,25 +202,56 @@ def _middle(table: pd.DataFrame, name: str) -> Floats:
     return np.where(np.isnan(stated), (low + high) / 2, stated)
 
 
+def estimates_beside(
+    dataset: Dataset, atlas: Dataset | None, table: pd.DataFrame, asked: Mask
+) -> Iterator[Pairs]:
+    """Yield the rows `asked` for beside every other estimate of the deposit, first of the dataset.
+
+    Categories and sums of ours are estimates too. What one source says of a deposit in two records
+    is one reading of it or another: of the same source only the same record counts.
+    """
+    rows = table[asked]
+    if rows.empty:
+        return
+    for known, number, place in _others(dataset, atlas, rows, _every_row_of_deposits):
+        own, others = rows.take(place), all_estimates(known).take(number)
+        claims, ids, sources = (
+            texts(own, name).fillna("").to_numpy() == texts(others, name).fillna("").to_numpy()
+            for name in ("claim", "id", "source")
+        )
+        kept = ~sources | (ids & ~claims & (known is dataset))
+        yield Pairs(own[kept].reset_index(drop=True), others[kept].reset_index(drop=True))
+
+
 def _others(
-    dataset: Dataset, atlas: Dataset | None, rows: pd.DataFrame
-) -> Iterator[tuple[pd.DataFrame, np.ndarray]]:
-    """Yield estimates of the same deposits, each with the place of the row it goes with."""
+    dataset: Dataset,
+    atlas: Dataset | None,
+    rows: pd.DataFrame,
+    rows_of: Callable[[Dataset], pd.DataFrame],
+) -> Iterator[tuple[Dataset, NDArray[np.intp], NDArray[np.intp]]]:
+    """Yield where estimates of the same deposits stand: of whom, row, place of the own row."""
     for known, link in ((dataset, None), (atlas, atlas)):
         if known is None:
             continue
         keys = _exploded(_deposits(dataset, texts(rows, "id"), link), known, "place")
-        other = _rows_of_deposits(known)
+        other = rows_of(known)
         among = held_in(other["deposit"], keys["deposit"].tolist())
         joined = keys.merge(other[among], on="deposit")
-        every = whole_estimates(known).take(joined["row"].to_numpy())
-        yield every, joined["place"].to_numpy(dtype=np.intp)
+        row, place = (joined[name].to_numpy(dtype=np.intp) for name in ("row", "place"))
+        yield known, row, place
 
 
 @made_once
 def _rows_of_deposits(known: Dataset) -> pd.DataFrame:
     """Return the deposits of each row of `whole_estimates`, a line each."""
     ids = texts(whole_estimates(known), "id")
+    return _exploded(_deposits(known, ids), known, "row")
+
+
+@made_once
+def _every_row_of_deposits(known: Dataset) -> pd.DataFrame:
+    """Return the deposits of each row of `all_estimates`, a line each."""
+    ids = texts(all_estimates(known), "id")
     return _exploded(_deposits(known, ids), known, "row")
 
 

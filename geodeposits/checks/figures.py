@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geodeposits.checks.hits import Row, numbers
+from geodeposits.checks.hits import Mask, Row, numbers
 from geodeposits.checks.kept import kept
 from geodeposits.errors import UnreadableQuantity
 from geodeposits.quantity import Quantity, shown_number
@@ -30,6 +30,7 @@ __all__ = [
     "mass",
     "percent",
     "quantity",
+    "same_mass",
     "span",
     "subject",
     "text_of",
@@ -41,6 +42,7 @@ Floats = NDArray[np.float64]
 
 KT_PER_MT: Final = 1000
 _LARGEST: Final = 1e100
+_SAME_WITHIN: Final = 0.01
 KT_PER_MT_PERCENT: Final = 10.0
 CONCENTRATES: Final = (Basis.MONAZITE.value, Basis.HEAVY_MINERALS.value)
 """Bases on which a tonnage may hold little else."""
@@ -85,6 +87,15 @@ def bounds(table: pd.DataFrame, name: str, *, one_sided: bool = False) -> tuple[
         return np.where(np.isnan(low), middle, low), np.where(np.isnan(high), middle, high)
 
     return kept(table, f"bounds {name} {one_sided}", both)
+
+
+def same_mass(contained_kt: tuple[Floats, Floats], ore_mt: tuple[Floats, Floats]) -> Mask:
+    """Whether both bounds of contained masses are within 1 % of those of tonnages of ore."""
+    same = np.full(len(ore_mt[0]), True)
+    for contained, ore in zip(contained_kt, ore_mt, strict=True):
+        rock = ore * KT_PER_MT
+        same &= (rock > 0) & (np.abs(contained - rock) <= _SAME_WITHIN * rock * (1 + 1e-9))
+    return same
 
 
 def quantity(row: Row, name: str) -> Quantity | None:

@@ -47,6 +47,15 @@ NO_GRADE_OF_OXIDE: Final = (*CONCENTRATES, Basis.ORE.value)
 _UNITS: Final = ("mg", "g", "kg", "t", "kt", "Mt", "Gt")
 """Units of mass, each a thousand times the one before."""
 
+_UNITS_UP: Final = {"kt": 3, "Mt": 0}
+"""The power of ten from the unit of a column to the largest that oxide is stated in, the Mt."""
+
+_DIVIDED: Final = {
+    3: "divided by 1,000 once too often",
+    6: "divided by 1,000 twice too often",
+}
+"""What was done to a mass that is too small, though no larger unit could be meant."""
+
 _SHORT_TON: Final = MASS_IN_MT["short ton"] / MASS_IN_MT["t"]
 _IN_MT: Final = "REO, Mt: "
 """How the cell of a table that counts in Mt stands among the words of an estimate."""
@@ -147,7 +156,8 @@ def with_contained(stated: Figures, power: int, column: str) -> Fix:
     """Return what stands there with the contained mass times ten to a power."""
     right = stated.contained * Decimal(1).scaleb(power)
     made = replace(stated, contained=right)
-    return Fix(unit_meant(column, -power), f"{right.shown()} kt", made)
+    why = _DIVIDED.get(power, "") if power > _UNITS_UP[column] else unit_meant(column, -power)
+    return Fix(why, f"{right.shown()} kt", made)
 
 
 def with_ore(stated: Figures, power: int) -> Fix:

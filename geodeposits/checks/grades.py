@@ -12,21 +12,34 @@ import pandas as pd
 
 from geodeposits.checks.amounts import off_mask
 from geodeposits.checks.categories import is_one_of
-from geodeposits.checks.figures import ALL_OXIDES, CONCENTRATES, bounds, grade_of, subject
-from geodeposits.checks.hits import Mask, complaint, hits, shown, texts
+from geodeposits.checks.figures import (
+    ALL_OXIDES,
+    CONCENTRATES,
+    KT_PER_MT_PERCENT,
+    Floats,
+    bounds,
+    grade_of,
+    mass,
+    quantity,
+    subject,
+)
+from geodeposits.checks.fixes import unit_of
+from geodeposits.checks.hits import Mask, Row, complaint, hits, shown, texts
 from geodeposits.checks.kept import terms
 from geodeposits.checks.registry import rule
 from geodeposits.checks.views import stated_estimates
 from geodeposits.dataset import Dataset
+from geodeposits.dataset.amounts import product
 from geodeposits.errors import UnreadableQuantity
 from geodeposits.finding import Finding, Severity
-from geodeposits.quantity import GRADE_IN_PCT, Quantity
+from geodeposits.quantity import GRADE_IN_PCT, Quantity, shown_number
 from geodeposits.vocab import Basis, Scope
 
 __all__ = ["below_its_cut_off", "too_rich_for_ore"]
 
 _RICH, _RICHEST = 15.0, 76.0
 _NO_GRADE_OF_ORE: Final = (*CONCENTRATES, Basis.ORE.value)
+_ASIDE: Final = "do the two figures go together?"
 _CUT_OFF: Final = re.compile(
     r"(?P<figure>[~≥>]?\s*\d[\d.,]*(?:\s*[–-]\s*\d[\d.,]*)?)\s*(?P<unit>%|ppm|g/t|kg/t)?"
     r"\s*(?P<counts>TREO|REO|LREO|HREO|Y2O3|HM)?"
@@ -39,8 +52,10 @@ _BARE_IS_PERCENT: Final = 15.0
 def too_rich_for_ore(dataset: Dataset) -> Iterator[Finding]:
     """Find rare earth grades of more than 15 % that are stated as those of a deposit.
 
-    Heavy minerals and monazite are exempt, and parts of a deposit whose zone is named: vein
-    material, a sample. More than 76 % is GD401's; where tonnage and contained mass contradict the
+    Where no grade is stated, the one counts that follows from contained mass and ore, up to 100 %;
+    a mass that would be a grade of up to 15 % as it is printed may be one. Heavy minerals and
+    monazite are exempt, and parts of a deposit whose zone is named: vein material, a sample. A
+    stated grade of more than 76 % is GD401's; where tonnage and contained mass contradict the
     grade, GD303 and GD304 say more.
 
     Why
@@ -61,6 +76,35 @@ def too_rich_for_ore(dataset: Dataset) -> Iterator[Finding]:
             "grade of a concentrate, a mineral or a sample?"
         )
         yield complaint("GD402", Severity.WARNING, row, message, field="grade_pct")
+    implied = _implied_grade(table)
+    rich = (implied > _RICH) & of_ore & ~_named_part(table) & ~off_mask(table)
+    for row in hits(table.assign(implied=implied), np.asarray(rich, dtype=np.bool_)):
+        message = (
+            f"{subject(row)}contained {mass(row, 'contained_kt')} in {mass(row, 'ore_mt')} of ore "
+            f"is {shown_number(row['implied'], digits=3)} %, which ore hardly holds: {_advice(row)}"
+        )
+        yield complaint("GD402", Severity.WARNING, row, message, field="contained_kt")
+
+
+def _implied_grade(table: pd.DataFrame) -> Floats:
+    """Return the least grade in percent that follows from ore and contained mass, if none is."""
+    contained, _ = bounds(table, "contained_kt", one_sided=True)
+    _, ore = bounds(table, "ore_mt", one_sided=True)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        implied = np.where(ore > 0, contained / (ore * KT_PER_MT_PERCENT), np.nan)
+    return np.where(np.isnan(bounds(table, "grade_pct")[0]), implied, np.nan)
+
+
+def _advice(row: Row) -> str:
+    """Ask whether the contained mass, as printed, is the grade; else what the two figures count."""
+    contained, ore = quantity(row, "contained_kt"), quantity(row, "ore_mt")
+    if contained is None or ore is None:
+        return _ASIDE
+    in_mt = unit_of(row, "contained_kt") == "Mt"
+    printed = contained * Decimal("0.001") if in_mt else contained
+    if printed.central > Decimal(_RICH) or (holds := product(ore, printed)) is None:
+        return _ASIDE
+    return f"is {printed.shown()} the grade in percent? {holds.shown()} kt would fit"
 
 
 def _named_part(table: pd.DataFrame) -> Mask:

@@ -20,6 +20,7 @@ from geodeposits.checks.fixes import (
 )
 from geodeposits.checks.hits import complaint, hits, shown, texts
 from geodeposits.checks.registry import rule
+from geodeposits.checks.rock import said_as_ore
 from geodeposits.checks.sizes import needs_too_much, scaled_down
 from geodeposits.checks.typical import read_as_percent
 from geodeposits.checks.views import stated_estimates, whole_estimates
@@ -85,8 +86,8 @@ def too_much_oxide(dataset: Dataset, atlas: Dataset | None) -> Iterator[Finding]
     """Find estimates of more than 50 Mt of contained oxide; more than 150 Mt is an error.
 
     Where another source of the deposit states the like, within a factor of three, a mass of up to
-    150 Mt stands, and one beyond that is a warning. Where the ore (GD302 to GD304, GD308) or the
-    grade (GD305) shows what is wrong, those rules say it.
+    150 Mt stands, and one beyond that is a warning. Where the ore (GD302 to GD304, GD308, GD314)
+    or the grade (GD305) shows what is wrong, those rules say it.
 
     Why
         All national reserves together are some 100 Mt. A figure beyond that is rock counted as
@@ -99,6 +100,7 @@ def too_much_oxide(dataset: Dataset, atlas: Dataset | None) -> Iterator[Finding]
     whole = whole_estimates(dataset)
     least, _ = bounds(whole, "reo_kt", one_sided=True)
     large = (least > LARGE_OXIDE_KT) & ~off_mask(whole) & ~needs_too_much(dataset, whole)
+    large &= ~said_as_ore(dataset, atlas, whole, large)
     confirmed = said_elsewhere(dataset, atlas, whole, large, "reo_kt")
     doubted = large & ((least > IMMENSE_OXIDE_KT) | ~confirmed)
     whole = whole.assign(confirmed=confirmed)

@@ -6,20 +6,22 @@ from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
-import pandas as pd
 
 from geodeposits.checks.amounts import off_mask
-from geodeposits.checks.counterparts import Pairs, pairs_of_estimates, said_elsewhere
-from geodeposits.checks.figures import ALL_OXIDES, Floats, best, bounds, mass, span
+from geodeposits.checks.counterparts import (
+    Pairs,
+    grades_agree,
+    pairs_of_estimates,
+    said_elsewhere,
+)
+from geodeposits.checks.figures import ALL_OXIDES, Floats, best, mass, span
 from geodeposits.checks.figures import quantity as figure_of
 from geodeposits.checks.fixes import unit_meant, unit_of
 from geodeposits.checks.hits import Mask, Row, complaint, texts
 from geodeposits.checks.registry import rule
 from geodeposits.dataset import Dataset
-from geodeposits.elements import TREO_PER_TREE
 from geodeposits.finding import Finding, Severity
 from geodeposits.quantity import MASS_IN_MT, shown_number
-from geodeposits.vocab import Basis
 
 __all__ = [
     "other_tons",
@@ -35,30 +37,7 @@ _SLIP_WITHIN: Final = 0.05
 _EXACT: Final = 0.001
 """Half a unit of the last digit, as a share: what a figure must be exact to, to tell long tons."""
 
-_GRADE_WITHIN: Final = 0.02
 _AMOUNTS: Final = (("ore_mt", "ore"), ("contained_kt", "contained mass"))
-
-
-# --- Grades that go together ---------------------------------------------------------------------
-
-
-def _grades_agree(pairs: Pairs) -> tuple[Mask, Mask]:
-    """Whether both rows state a grade, and whether these are the same within 2 %.
-
-    A grade in elements is compared as the oxides that it may stand for.
-    """
-    low_one, high_one = _oxide_grade(pairs.first)
-    low_two, high_two = _oxide_grade(pairs.second)
-    known = ~np.isnan(low_one) & ~np.isnan(low_two)
-    same = (low_one <= high_two * (1 + _GRADE_WITHIN)) & (low_two <= high_one * (1 + _GRADE_WITHIN))
-    return np.asarray(known, dtype=np.bool_), np.asarray(known & same, dtype=np.bool_)
-
-
-def _oxide_grade(table: pd.DataFrame) -> tuple[Floats, Floats]:
-    low, high = bounds(table, "grade_pct")
-    elements = (texts(table, "basis") == Basis.TREE.value).to_numpy(dtype=bool)
-    least, most = (float(factor) for factor in TREO_PER_TREE)
-    return np.where(elements, low * least, low), np.where(elements, high * most, high)
 
 
 def _same_thing(pairs: Pairs, name: str) -> Mask:
@@ -105,7 +84,7 @@ def other_tons(dataset: Dataset, atlas: Dataset | None) -> Iterator[Finding]:
         ore_mt = "16.69"
     """
     pairs = pairs_of_estimates(dataset, atlas)
-    _, agree = _grades_agree(pairs)
+    _, agree = grades_agree(pairs)
     told: set[tuple[object, str]] = set()
     for name, what in _AMOUNTS:
         ratio = _ratio(pairs, name)
@@ -161,7 +140,7 @@ def thousand_times(dataset: Dataset, atlas: Dataset | None) -> Iterator[Finding]
         contained_kt = "42.98"
     """
     pairs = pairs_of_estimates(dataset, atlas)
-    known, agree = _grades_agree(pairs)
+    known, agree = grades_agree(pairs)
     told: set[tuple[object, str]] = set()
     for name, what in _AMOUNTS:
         found = _slipped(pairs, name) & (agree | ~known) & _same_thing(pairs, name)

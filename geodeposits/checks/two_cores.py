@@ -32,7 +32,7 @@ Progress = Callable[[str, int, int], None]
 _Found = dict[str, list[Finding]]
 _Take = Callable[[], int | None]
 
-_FIRST: Final = ("agreement", "rivals", "labels", "sizes", "typical", "limits")
+_FIRST: Final = ("agreement", "rivals", "rock", "labels", "sizes", "typical", "limits")
 """Families that look for other records of a deposit, the slowest first."""
 
 _LAST: Final = ("codes", "ages", "provinces", "places", "records", "text_safety", "duplicates")

@@ -27,6 +27,7 @@ _GROUNDS: Final = (
     ("GD306", "the largest deposits that are known"),
     ("GD310", "the figure of the named source at the same grade"),
     ("GD313", "the figure of the named source"),
+    ("GD314", "the ore of another estimate of the record or of the named source"),
     ("GD3", "the record's own tonnage, grade and contained mass"),
     ("GD403", "the grades of other deposits of the type"),
     ("GD404", "the grades of other deposits of the type"),
