@@ -55,6 +55,7 @@ TITLES_TR: Final = {
     "GD311": "toplama uymayan bölümler",
     "GD312": "cevherin verebileceğinden fazla üretim",
     "GD313": "bin katlık fark",
+    "GD314": "başka bir kestirimin cevheri olan oksit",
     "GD401": "olanaksız tenör",
     "GD402": "cevher için fazla yüksek tenör",
     "GD403": "yüzde diye yazılmış ppm",
