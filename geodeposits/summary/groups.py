@@ -79,7 +79,7 @@ def _single(dataset: Dataset, by: Grouping, chosen: pd.DataFrame) -> list[str]:
         return _texts(chosen[by])
     if by == "decade":
         return [f"{text[:3]}0s" if text else "" for text in _texts(chosen["date"])]
-    deposits = dataset.deposits.drop_duplicates("id")
+    deposits = dataset.table("deposits").drop_duplicates("id")
     if by == "region":
         return [continent_of(code) or "" for code in _texts(deposits["country"])]
     return _texts(deposits[by])
