@@ -14,7 +14,8 @@ from matplotlib.transforms import Bbox
 
 from geodeposits.charts.style import styles
 from geodeposits.dataset import Dataset
-from geodeposits.dataset.rows import figure_columns, quantity_columns
+from geodeposits.dataset.columns import quantity_columns
+from geodeposits.dataset.rows import figure_columns
 from geodeposits.dates import PartialDate
 from geodeposits.model import DatasetInfo
 from geodeposits.quantity import Quantity

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from geodeposits.dataset import SCHEMAS, Dataset, table_of
-from geodeposits.dataset.rows import quantity_columns, source_row, statement_row
+from geodeposits.dataset.columns import quantity_columns
+from geodeposits.dataset.rows import source_row, statement_row
 from geodeposits.model import Source, Statement
 from geodeposits.quantity import Quantity
 from geodeposits.summary.statements import Check, Ground, Judgement, Outcome

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from geodeposits.dataset import Dataset
-from geodeposits.dataset.rows import figure_columns, quantity_columns
+from geodeposits.dataset.columns import quantity_columns
+from geodeposits.dataset.rows import figure_columns
 from geodeposits.dates import PartialDate
 from geodeposits.elements import OXIDES
 from geodeposits.model import DatasetInfo

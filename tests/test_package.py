@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator
 from geodeposits import package
 from geodeposits.dataset import SCHEMAS, Dataset
 from geodeposits.errors import UnreadableFile
-from geodeposits.package import is_package_folder, load, package_files, read_package
+from geodeposits.package import is_package_folder, load, package_files, read_package, writing
 from geodeposits.seeds import compile_seeds
 from tests.seeds_kit import SEEDS
 
@@ -183,7 +183,7 @@ def test_order_of_the_rows_of_deposits_does_not_matter(sample: Dataset) -> None:
     ],
 )
 def test_cell(value: object, cell: str) -> None:
-    assert package._cell(value) == cell
+    assert writing._cell(value) == cell
 
 
 # --- Manifest ------------------------------------------------------------------------------------
@@ -457,5 +457,7 @@ def test_load_in_a_checkout_reads_its_data(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(package, "resources", lambda _: tmp_path / "none")
-    monkeypatch.setattr(package, "__file__", str(tmp_path / "geodeposits" / "package.py"))
+    monkeypatch.setattr(
+        package, "__file__", str(tmp_path / "geodeposits" / "package" / "__init__.py")
+    )
     _same(read_package(folder), load())

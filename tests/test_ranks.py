@@ -502,13 +502,39 @@ def test_people_and_programs_read_the_same_ranks():
     shown = dict(
         zip((c.key for c in grid.shown_columns), grid.sections("en")[0][1][1], strict=True)
     )
-    assert (shown["place_shown"], shown["of"], shown["amount"]) == ("3 (1–3)", "5", "> 1,000")
+    assert (shown["place_shown"], shown["of_shown"], shown["amount"]) == ("3 (1–3)", "5", "> 1,000")
     assert shown["above_shown"] == "Mid: 1.5 Mt (D, paper)"
     (rock,) = [
         each for each in read["rows"]
         if each["of_figure"] == "rock-as-oxide" and each["edition"] == 2026
     ]  # fmt: skip
     assert (rock["amount_text"], rock["basis"], rock["replaced"]) == ("100000", "ore", 500)
+
+
+def test_people_read_editions_that_say_the_same_as_one_row():
+    by_edition = {2023: ("CN", "9000000"), 2024: ("CN", "9000000"), 2025: ("BR", "8000000")}
+    rows = [reserves(country, year, text) for year, (country, text) in by_edition.items()]
+    rows += [reserves("US", 2024, "1000")]
+    made = dataset(
+        deposits=[deposit("tr-us")], estimates=[estimate("tr-us", "1", ">1")], reserves=rows
+    )
+    grid = rank_grid(made, "tr-us")
+    keys = [column.key for column in grid.shown_columns]
+    sections = dict(grid.sections("en"))
+    national = [
+        dict(zip(keys, row, strict=True))
+        for row in sections["As a country, among national reserves"]
+        if "10 kt" in row[0]
+    ]
+    assert [(row["shown"], row["of_shown"]) for row in national] == [
+        ("2023–2025, with > 10 kt REO", "2–3")
+    ]
+    assert national[0]["above_shown"] == "China: 9 Mt (2023–2024); Brazil: 8 Mt (2025)"
+    assert national[0]["below_shown"] == "United States: 1 kt (2024)"
+    read = json.loads(str(write(grid, "json")))["rows"]
+    kept = [row for row in read if row["of_figure"] == "headline" and row["edition"]]
+    assert [(row["edition"], row["of"]) for row in kept] == [(2023, 2), (2024, 3), (2025, 2)]
+    assert [row["above_name"] for row in kept] == ["CN", "CN", "BR"]
 
 
 # The verb

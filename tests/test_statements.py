@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from geodeposits.model.statements import UNITS_OF, Metric, Relation
 from geodeposits.quantity import Quantity
 from geodeposits.summary.places import place_by_numbers
 from geodeposits.summary.statements import (
@@ -22,6 +21,7 @@ from geodeposits.summary.statements import (
     verdict_of,
 )
 from geodeposits.summary.statements.agreement import agrees, compared, factor_of, ranked
+from geodeposits.vocab.statements import UNITS_OF, Metric, Relation
 from tests.statements_kit import (
     Trial,
     announced,

@@ -9,13 +9,13 @@ import pandas as pd
 import pytest
 
 from geodeposits.dataset import Dataset
-from geodeposits.model.statements import Metric
 from geodeposits.summary import FIGURES as FIGURES_CHOSEN
 from geodeposits.summary.comparable import RankMeasure
 from geodeposits.summary.ranks import rank
 from geodeposits.summary.statements import Check, Ground, Judgement, When
 from geodeposits.summary.statements import tested as judged_all
 from geodeposits.summary.statements.grounds import areas_of
+from geodeposits.vocab.statements import Metric
 
 MEASURES: dict[Metric, RankMeasure] = {
     Metric.RANK_CONTAINED_REO: "contained-reo",

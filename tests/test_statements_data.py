@@ -13,7 +13,7 @@ import pytest
 
 from geodeposits.checks import run as check
 from geodeposits.dataset import SCHEMAS, Dataset, table_of
-from geodeposits.model.statements import Metric, Relation, Statement, StatementUnit
+from geodeposits.model import Statement
 from geodeposits.package import package_files, read_package
 from geodeposits.seeds import compile_seeds
 from geodeposits.speech import Language
@@ -29,6 +29,7 @@ from geodeposits.summary.statements import (
 from geodeposits.summary.statements import tested as judged
 from geodeposits.tables.statement_words import STATEMENT_WORDS
 from geodeposits.tables.statements import figures_sentence, statement_grid
+from geodeposits.vocab.statements import Metric, Relation, StatementUnit
 from tests.cli_kit import Run, run
 from tests.seeds_kit import SEEDS
 

@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
@@ -216,6 +217,30 @@ def test_a_workbook_holds_typed_cells():
     assert [row[9] for row in rows[:4]] == [datetime(2025, 10, 3), "2025-10", "1977", None]
     assert sheet.cell(2, 4).number_format == "#,##0"
     assert sheet.cell(2, 10).number_format == "yyyy-mm-dd"
+
+
+def test_a_workbook_leaves_out_what_is_empty_or_repeated():
+    columns = (
+        Text(key="name", title="Name", is_key=True),
+        Text(key="key", title="Key", is_key=True),
+        Amount(key="exact", title="Exact", unit="kt"),
+        Amount(key="bound", title="Bound", unit="kt"),
+        Amount(key="none", title="None", unit="kt"),
+        Text(key="note", title="Note"),
+        Integer(key="n", title="n"),
+    )
+    five, more = Quantity.parse("5"), Quantity.parse(">5")
+    rows = (("a", None, five, five, None, None, 0), ("b", None, None, more, None, None, 0))
+    grid = Grid(title="T", columns=columns, rows=rows)
+    bounds = "Bound (kt), low|Bound (kt), high|Bound (kt), as stated|"
+    for given, more_titles in ((rows, bounds), (rows[:1], "")):
+        titles = f"Name|Key|Exact (kt)|Bound (kt)|{more_titles}n"
+        made = write(replace(grid, rows=given), "xlsx")
+        book = openpyxl.load_workbook(io.BytesIO(made))  # type: ignore[arg-type]
+        sheet = book.worksheets[0]
+        assert "|".join(cell.value for cell in sheet[1]) == titles
+        assert sheet.freeze_panes == "C2"
+        assert [sheet.cell(2, at).value for at in (1, 3, 4)] == ["a", 5, 5]
 
 
 def test_a_workbook_runs_no_text():

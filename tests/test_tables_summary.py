@@ -112,7 +112,8 @@ def test_another_figure_of_the_same_project_counts():
 def test_deposits_without_an_amount_have_a_row_of_their_own():
     frame = table(WORLD)
     last = frame[frame["country"] == "CN"].iloc[-1]
-    assert (last["deposits"], last["without_amount"], last["ore_deposits"]) == (0, 1, 0)
+    assert (last["deposits"], last["without_amount"], last["ore_deposits"]) == (1, 1, 0)
+    assert last["stands_for"] == "no amount"
     assert pd.isna(last["level"])
     assert pd.isna(last["reo_kt_text"])
 
@@ -122,8 +123,8 @@ def test_deposits_without_an_amount_have_a_row_of_their_own():
 )
 def test_every_deposit_is_in_one_group(by: Any):
     frame = table(WORLD, by=by)
-    counted = frame[["deposits", "shared", "without_amount"]].sum().sum()
-    assert counted == len(WORLD)
+    assert frame[["deposits", "shared"]].sum().sum() == len(WORLD)
+    assert frame["without_amount"].sum() == 1
 
 
 def test_partial_oxides_are_told_apart_by_what_they_count():
@@ -281,15 +282,19 @@ def test_levels_keep_only_theirs():
 
 def test_groups_stand_in_the_order_of_their_vocabulary_the_unknown_last():
     assert table(WORLD, by="status")["status"].drop_duplicates().tolist() == [
-        "operating", "closed", "",
+        "operating", "closed", "not stated",
     ]  # fmt: skip
     assert table(WORLD, by="decade")["decade"].drop_duplicates().tolist() == [
-        "1980s", "1990s", "2010s", "2020s", "",
+        "1980s", "1990s", "2010s", "2020s", "no figure",
     ]  # fmt: skip
     levels = table(WORLD, by="level", measures=("deposits",))
-    assert levels["level"].drop_duplicates().dropna().tolist() == ["A", "D", "E", ""]
+    assert levels["level"].drop_duplicates().dropna().tolist() == ["A", "D", "E", "no figure"]
     assert table(WORLD, by="region")["region"].drop_duplicates().tolist() == ["asia"]
-    assert table(WORLD, by="code")["code"].drop_duplicates().tolist() == ["jorc", "none", ""]
+    assert table(WORLD, by="code")["code"].drop_duplicates().tolist() == [
+        "jorc",
+        "none",
+        "no figure",
+    ]
 
 
 def test_parties_count_by_their_newest_step():
@@ -310,13 +315,66 @@ def test_parties_count_by_their_newest_step():
     )
     frame = table(made, by="partner", measures=("deposits", "reo"))
     found = dict(zip(frame["partner"], frame["reo_kt_text"], strict=True))
-    assert found == {"Acme": "20", "China": "20", "United States": "10", "": "30"}
+    assert found == {"Acme": "20", "China": "20", "United States": "10", "no partner": "30"}
     frame = table(made, by="partner-country", measures=("deposits", "reo"))
     found = dict(zip(frame["partner_country"], frame["reo_kt_text"], strict=True))
-    assert found == {"CN": "20", "US": "30", "": "30"}
+    assert found == {"CN": "20", "US": "30", "no partner": "30"}
     owners = table(made, by="owner", measures=("deposits",))
-    assert dict(zip(owners["owner"], owners["deposits"], strict=True)) == {"Owner": 1, "": 2}
+    assert dict(zip(owners["owner"], owners["deposits"], strict=True)) == {
+        "Owner": 1,
+        "no owner": 2,
+    }
     assert any("overlap" in note for note in summary_grid(made, by="partner").notes)
+
+
+REST = {
+    "partner": ("no partner", "ortak yok"),
+    "partner-country": ("no partner", "ortak yok"),
+    "owner": ("no owner", "sahip yok"),
+    "owner-country": ("no owner", "sahip yok"),
+    "code": ("no figure", "rakam yok"),
+    "level": ("no figure", "rakam yok"),
+    "decade": ("no figure", "rakam yok"),
+    "status": ("not stated", "belirtilmemiş"),
+}
+
+
+@pytest.mark.parametrize("wide", [True, False])
+@pytest.mark.parametrize("by", REST)
+def test_the_rest_is_named_for_programs_and_for_people(by: Any, wide: bool):
+    for lang, said in zip(("en", "tr"), REST[by], strict=True):
+        grid = summary_grid(WORLD, by=by, wide=wide, lang=lang)
+        assert REST[by][0] in grid.values(by.replace("-", "_"))
+        rows = [row for _, rows in grid.sections(lang) for row in rows]
+        assert said in [row[0] for row in rows]
+        assert all(row[0] for row in rows)
+
+
+def test_a_party_of_no_stated_country_is_not_taken_for_none():
+    made = dataset(
+        deposits=[deposit("tr-a"), deposit("tr-b")],
+        estimates=[estimate("tr-a", "1", "1"), estimate("tr-b", "1", "2")],
+        partners=[step("tr-a", "Acme", "talks", "2025")],
+    )
+    frame = table(made, by="partner-country", measures=("reo",))
+    found = dict(zip(frame["partner_country"], frame["reo_kt_text"], strict=True))
+    assert found == {"not stated": "10", "no partner": "20"}
+
+
+def test_people_read_how_many_deposits_have_no_amount():
+    grid = summary_grid(WORLD, wide=False)
+    assert ("China", "No amount", "", "", "1", "") in grid.sections("en")[0][1]
+    assert "No amount" not in [column.title for column in grid.shown_columns]
+
+
+def test_an_amount_on_another_basis_is_pointed_at():
+    given = {"deposits": [deposit("tr-a")]}
+    mineral = dataset(**given, estimates=[estimate("tr-a", contained="1", basis="unstated")])
+    grid = summary_grid(mineral, wide=False)
+    assert any("measure 'contained' shows the amount" in note for note in grid.notes)
+    assert any("does not say what it counts" in note for note in summary_grid(mineral).notes)
+    plain = dataset(**given, estimates=[estimate("tr-a", "1", "1")])
+    assert not any("'contained'" in note for note in summary_grid(plain, wide=False).notes)
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,7 @@ except SystemExit:
     pass
 loaded = set(sys.modules)
 heavy = {"matplotlib", "openpyxl", "rich.console", "rich.table", "folium", "rapidfuzz", "babel",
+         "geopandas", "pydantic",
          "geodeposits.checks", "geodeposits.readers", "geodeposits.seeds", "geodeposits.report",
          "geodeposits.maps"}
 print(sorted(heavy & loaded), file=sys.stderr)

@@ -21,8 +21,8 @@ from geodeposits.dataset.schema import SCHEMAS
 from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableDate
 from geodeposits.finding import Finding, Severity
-from geodeposits.model.statements import WORLD
 from geodeposits.vocab import PartnerRole, RelationKind, Stage
+from geodeposits.vocab.statements import WORLD
 
 __all__ = [
     "broken_links",

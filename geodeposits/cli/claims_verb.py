@@ -72,4 +72,6 @@ def _subject(dataset: Dataset, text: str) -> str:
         return country_code(text)
     except UnknownCountry:
         named = dataset.named(text)
-    return named[0] if len(named) == 1 else str(dataset.deposit(text).deposits["id"].iloc[0])
+    return (
+        named[0] if len(named) == 1 else str(dataset.deposit(text).table("deposits")["id"].iloc[0])
+    )

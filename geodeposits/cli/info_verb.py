@@ -41,7 +41,7 @@ def _shown(value: object) -> str:
 
 
 def _counts(dataset: Dataset) -> dict[str, object]:
-    deposits, estimates = dataset.deposits, dataset.estimates
+    deposits, estimates = dataset.table("deposits"), dataset.estimates
     placed = deposits["lat"].notna()
     whole = estimates[estimates["part_of"].isna()]
     both = whole["ore_mt_text"].notna() & whole["grade_pct_text"].notna()

@@ -57,7 +57,7 @@ def _check_ambiguity(path: str) -> None:
     from geodeposits.dataset.filters import fold
     from geodeposits.package import load
 
-    deposits = load().deposits
+    deposits = load().table("deposits")
     for deposit_id, name in zip(deposits["id"], deposits["name"], strict=True):
         if fold(path) in {fold(deposit_id), fold(name)}:
             kind = "folder" if Path(path).is_dir() else "file"

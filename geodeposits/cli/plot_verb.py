@@ -137,7 +137,7 @@ def _id(dataset: Dataset, name: str) -> str:
     """Return the id that a name means; raise UnknownDeposit where it is none, or several."""
     named = dataset.named(name)
     one = dataset.deposit(named[0] if len(named) == 1 else name)
-    return str(one.deposits["id"].iloc[0])
+    return str(one.table("deposits")["id"].iloc[0])
 
 
 def _bytes(drawn: Plot, form: str, dpi: int) -> bytes:

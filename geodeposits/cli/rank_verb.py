@@ -59,7 +59,9 @@ def verb(
         grid = ranks_grid(dataset, figure=figure or "headline", **options)
     else:
         named = dataset.named(deposit_id)
-        (one,) = dataset.deposit(named[0] if len(named) == 1 else deposit_id).deposits["id"]
+        (one,) = dataset.deposit(named[0] if len(named) == 1 else deposit_id).table("deposits")[
+            "id"
+        ]
         grid = rank_grid(dataset, one, figure=figure, **options)
     put(grid, form=form, lang=lang, output=output, overwrite=overwrite)
     return 0

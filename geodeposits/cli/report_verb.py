@@ -115,7 +115,7 @@ def _dossiers(
 
     dataset = selection.whole()
     filters = selection.filters
-    chosen = list(names) or sorted(dataset.filter(filters).deposits["id"])
+    chosen = list(names) or sorted(dataset.filter(filters).table("deposits")["id"])
     if not chosen:
         raise click.UsageError("no deposit matches the filters")
     made = dossiers(dataset, chosen, lang, with_plots=with_plots)

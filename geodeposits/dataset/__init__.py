@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final, overload
 
-import geopandas
 import numpy as np
 import pandas as pd
-import shapely
 
 from geodeposits.dataset.filters import Filters, matching_ids, named_ids
+from geodeposits.dataset.parts import Parts
 from geodeposits.dataset.schema import CHOSEN, SCHEMAS, TABLE_NAME, Schema, quantity_names
 from geodeposits.dataset.selection import (
     RANKED_BY,
@@ -25,12 +24,14 @@ from geodeposits.dataset.selection import (
 from geodeposits.dataset.subset import subset
 from geodeposits.errors import UnknownDeposit
 from geodeposits.finding import Finding
-from geodeposits.model import DatasetInfo
 
 if TYPE_CHECKING:
+    import geopandas
+
     from geodeposits.charts import Plot
     from geodeposits.checks import CheckRun
     from geodeposits.maps import DepositMap
+    from geodeposits.model import DatasetInfo
     from geodeposits.report import Dossier, Report
 
 __all__ = [
@@ -56,6 +57,9 @@ class Dataset:
     the others are DataFrames whose `id` names the deposit. Each table may carry a last column
     `origin`, the `file:line` a person edits; it is never published. `reading` holds what the
     reader had to say.
+
+    What a dataset is made of may wait until it is first looked at: what each deposit shows first,
+    the geometry, and the tables of the published dataset.
     """
 
     info: DatasetInfo
@@ -98,16 +102,37 @@ class Dataset:
         reading: Iterable[Finding] = (),
     ) -> Dataset:
         """Assemble a dataset from tables of claims and choose what each deposit shows first."""
-        chosen = _with_choices(tables)
-        return cls(
-            info=info,
-            deposits=_with_geometry(chosen),
-            reading=tuple(reading),
-            **{name: tables[name] for name in SCHEMAS if name != "deposits"},
-        )
+        return cls.of_claims({**tables, "info": info}, reading=reading)
+
+    @classmethod
+    def of_claims(cls, claims: Mapping[str, Any], *, reading: Iterable[Finding] = ()) -> Dataset:
+        """Assemble a dataset as `of_tables` does, of the tables by name and its `info`.
+
+        Of a `Parts`, each is made when the dataset is first asked for it.
+        """
+        return cls._of(Parts({"deposits": partial(_with_choices, claims)}, claims), reading)
+
+    @classmethod
+    def _of(cls, parts: Mapping[str, Any], reading: Iterable[Finding]) -> Dataset:
+        """Assemble a dataset of its parts by name; the deposits among them lack the geometry."""
+        dataset = cls.__new__(cls)
+        object.__setattr__(dataset, "_parts", parts)
+        object.__setattr__(dataset, "reading", tuple(reading))
+        return dataset
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Take a part that nobody has looked at yet."""
+            parts = self.__dict__.get("_parts", {})
+            if name not in parts:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            part = _with_geometry(parts[name]) if name == "deposits" else parts[name]
+            object.__setattr__(self, name, part)
+            return part
 
     def __len__(self) -> int:
-        return len(self.deposits)
+        return len(self.table("deposits"))
 
     def __repr__(self) -> str:
         claims = sum(len(table) for name, table in self.tables() if name != "deposits")
@@ -118,10 +143,23 @@ class Dataset:
         for name in SCHEMAS:
             yield name, getattr(self, name)
 
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table by name, that of the deposits without its geometry.
+
+        It is there sooner than a GeoDataFrame. Raises KeyError for another name.
+        """
+        if name not in SCHEMAS:
+            raise KeyError(name)
+        if name == "deposits" and name not in self.__dict__:
+            plain: pd.DataFrame = self.__dict__["_parts"][name]
+            return plain
+        table: pd.DataFrame = getattr(self, name)
+        return pd.DataFrame(table.drop(columns="geometry")) if name == "deposits" else table
+
     def deposit(self, deposit_id: str) -> Dataset:
         """Return the dataset of one deposit; raise UnknownDeposit with the nearest ids."""
-        if deposit_id not in set(self.deposits["id"]):
-            choices = self.named(deposit_id) or sorted(self.deposits["id"])
+        if deposit_id not in set(self.table("deposits")["id"]):
+            choices = self.named(deposit_id) or sorted(self.table("deposits")["id"])
             raise UnknownDeposit(deposit_id, choices=choices)
         return self._only({deposit_id})
 
@@ -131,9 +169,9 @@ class Dataset:
         An id means itself; then count names and aliases that are the text, and only where there is
         none, those that hold it.
         """
-        if text in set(self.deposits["id"]):
+        if text in set(self.table("deposits")["id"]):
             return [text]
-        return named_ids(self.deposits, text)
+        return named_ids(self.table("deposits"), text)
 
     def filter(self, filters: Filters | None = None, /, **conditions: Any) -> Dataset:
         """Return the dataset of the deposits that meet all conditions (see `Filters`).
@@ -145,12 +183,14 @@ class Dataset:
         wanted = filters if filters is not None else Filters(**conditions)
         if wanted.is_empty:
             return self
-        return self._only(matching_ids(self.deposits, self.partners, wanted), wanted)
+        return self._only(matching_ids(self.table("deposits"), self.partners, wanted), wanted)
 
     def _only(self, ids: set[str], filters: Filters | None = None) -> Dataset:
-        dropped = set(self.deposits["id"]) - ids  # what concerns no known deposit stays
+        dropped = set(self.table("deposits")["id"]) - ids  # what concerns no known deposit stays
         reading = tuple(finding for finding in self.reading if finding.deposit not in dropped)
-        return replace(self, **subset(dict(self.tables()), ids, filters), reading=reading)
+        tables = Parts({name: partial(self.table, name) for name in SCHEMAS})
+        about = {"info": partial(getattr, self, "info")}
+        return self._of(Parts(about, subset(tables, ids, filters)), reading)
 
     # Ways out. Each room above is imported only when it is asked for.
 
@@ -272,6 +312,9 @@ def _of_deposits(chosen: pd.DataFrame, names: list[str], deposits: pd.DataFrame)
 
 
 def _with_geometry(deposits: pd.DataFrame) -> geopandas.GeoDataFrame:
+    import geopandas
+    import shapely
+
     lat, lon = (deposits[name].to_numpy(dtype=np.float64) for name in ("lat", "lon"))
     known = ~np.isnan(lat) & ~np.isnan(lon)
     points = np.full(len(deposits), None, dtype=object)

@@ -1,11 +1,13 @@
-"""What a table is made of: columns, keys and links."""
+"""What a table is made of: columns, keys and links; how a quantity fills its columns."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
+from geodeposits.quantity import Quantity
 from geodeposits.vocab import Term
 
 __all__ = [
@@ -14,11 +16,14 @@ __all__ = [
     "LIST_SEPARATOR",
     "TABLE_NAME",
     "Column",
+    "Row",
     "Schema",
     "flag",
     "number",
     "quantity",
+    "quantity_columns",
     "quantity_names",
+    "series_of",
     "term",
     "text",
 ]
@@ -28,6 +33,7 @@ TABLE_NAME: Final = "table"
 """What a dataset is called (`info.name`) that was read from one table of somebody's own."""
 
 
+Row = dict[str, Any]
 Vocabulary = type[Term]
 
 
@@ -72,6 +78,21 @@ class Schema:
 def quantity_names(name: str) -> tuple[str, str, str, str]:
     """Return the four columns of a quantity: best, low, high, text."""
     return (name, f"{name}_low", f"{name}_high", f"{name}_text")
+
+
+def quantity_columns(name: str, quantity: Quantity | None) -> Row:
+    """Spread a quantity over its four columns; unknown gives four empty cells."""
+    columns = quantity_names(name)
+    if quantity is None:
+        return dict.fromkeys(columns)
+    bounds = (quantity.best, quantity.low, quantity.high)
+    numbers = [None if bound is None else float(bound) for bound in bounds]
+    return dict(zip(columns, [*numbers, quantity.text], strict=True))
+
+
+def series_of(key: str) -> str:
+    """Return the key of a source without its digits: the yearly tables of one body share it."""
+    return re.sub(r"\d+", "", key).strip("-")
 
 
 def text(name: str, description: str, *, required: bool = False) -> Column:

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from geodeposits.claim_text import Unread
 from geodeposits.countries import country_code
+from geodeposits.dataset.columns import Row
 from geodeposits.dataset.doubts import doubt
-from geodeposits.dataset.rows import Row, estimate_rows
+from geodeposits.dataset.rows import estimate_rows
 from geodeposits.dataset.schema import SCHEMAS
 from geodeposits.dates import PartialDate
 from geodeposits.errors import GeodepositsError, UnreadableQuantity

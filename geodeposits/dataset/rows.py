@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from geodeposits.dataset.amounts import contained_reo, mean_grade, product, total
-from geodeposits.dataset.schema import LIST_SEPARATOR, quantity_names
+from geodeposits.dataset.columns import LIST_SEPARATOR, Row, quantity_columns
 from geodeposits.dataset.selection import evidence_level
 from geodeposits.dates import PartialDate
 from geodeposits.elements import OXIDES
@@ -23,22 +21,9 @@ __all__ = [
     "figure_columns",
     "party_row",
     "quantity_columns",
-    "series_of",
     "source_row",
     "statement_row",
 ]
-
-Row = dict[str, Any]
-
-
-def quantity_columns(name: str, quantity: Quantity | None) -> Row:
-    """Spread a quantity over its four columns; unknown gives four empty cells."""
-    columns = quantity_names(name)
-    if quantity is None:
-        return dict.fromkeys(columns)
-    bounds = (quantity.best, quantity.low, quantity.high)
-    numbers = [None if bound is None else float(bound) for bound in bounds]
-    return dict(zip(columns, [*numbers, quantity.text], strict=True))
 
 
 def figure_columns(
@@ -90,11 +75,6 @@ def party_row(party: Party, *, origin: str) -> Row:
     """Return the row of one party."""
     cells = {name: _cell(value) for name, value in party if name not in {"name", "aliases"}}
     return {"party": party.name, "aliases": _joined(party.aliases), **cells, "origin": origin}
-
-
-def series_of(key: str) -> str:
-    """Return the key of a source without its digits: the yearly tables of one body share it."""
-    return re.sub(r"\d+", "", key).strip("-")
 
 
 def source_row(key: str, source: Source, *, origin: str) -> Row:

@@ -2,59 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import chain
 
 import pandas as pd
 
 from geodeposits.dataset.columns import LIST_SEPARATOR
 from geodeposits.dataset.filters import Filters, inside
+from geodeposits.dataset.parts import Parts
+from geodeposits.dataset.schema import SCHEMAS
 
 __all__ = ["subset"]
+
+Keys = Callable[[], Iterable[str]]
 
 
 def subset(
     tables: Mapping[str, pd.DataFrame], ids: set[str], filters: Filters | None = None
-) -> dict[str, Any]:
+) -> Mapping[str, pd.DataFrame]:
     """Return the tables with the rows that concern the deposits of these ids.
 
     Parties and sources are kept that a remaining row names; national figures and positions of
     older databases, of the countries of the deposits and of `filters`; statements about a remaining
     deposit or one of these countries; occurrences, that a remaining deposit cites, or that meet
-    `filters` where it asks for country, type and place alone.
+    `filters` where it asks for country, type and place alone. A table is parted when it is first
+    looked at.
     """
-    kept = {name: table[table["id"].isin(ids)] for name, table in tables.items() if "id" in table}
-    named = pd.concat([kept["partners"]["party"], kept["conditions"]["party"]])
-    kept["parties"] = tables["parties"][tables["parties"]["party"].isin(set(named.dropna()))]
-    kept["occurrences"] = _occurrences(tables["occurrences"], ids, filters)
-    kept["occurrence_estimates"] = _of(
-        tables["occurrence_estimates"], "occurrence_id", kept["occurrences"]["occurrence_id"]
-    )
-    named_ids = ids | set(kept["occurrences"]["occurrence_id"].dropna())
-    kept["waivers"] = _of(tables["waivers"], "id", named_ids)
-    countries = {*kept["deposits"]["country"].dropna(), *(filters.country if filters else ())}
-    for name in ("reserves", "other_positions"):
-        kept[name] = _of(tables[name], "country", countries)
-    kept["statements"] = _of(tables["statements"], "subject", ids | countries)
-    cited = [table["source"] for table in kept.values() if "source" in table]
-    keys = pd.concat([*cited, kept["deposits"]["type_source"]])
-    kept["sources"] = _of(tables["sources"], "key", keys.dropna())
-    return {name: kept[name].reset_index(drop=True) for name in tables}
+
+    def records() -> set[str]:
+        return set(kept["occurrences"]["occurrence_id"].dropna())
+
+    def countries() -> set[str]:
+        asked_for = filters.country if filters else ()
+        return {*kept["deposits"]["country"].dropna(), *asked_for}
+
+    wanted: dict[str, tuple[str, Keys]] = {
+        **{name: ("id", lambda: ids) for name in SCHEMAS},
+        "parties": ("party", lambda: _named(kept)),
+        "occurrence_estimates": ("occurrence_id", records),
+        "waivers": ("id", lambda: ids | records()),
+        "reserves": ("country", countries),
+        "other_positions": ("country", countries),
+        "statements": ("subject", lambda: ids | countries()),
+        "sources": ("key", lambda: _cited(kept)),
+    }
+    makers = {name: partial(_of, tables, name, *keys) for name, keys in wanted.items()}
+    kept = Parts({**makers, "occurrences": lambda: _occurrences(tables, ids, filters)})
+    return kept
 
 
-def _of(table: pd.DataFrame, column: str, wanted: Iterable[str]) -> pd.DataFrame:
-    return table[table[column].isin(set(wanted))]
+def _of(tables: Mapping[str, pd.DataFrame], name: str, column: str, keys: Keys) -> pd.DataFrame:
+    table = tables[name]
+    return table[table[column].isin(set(keys()))].reset_index(drop=True)
 
 
-def _occurrences(table: pd.DataFrame, ids: set[str], filters: Filters | None) -> pd.DataFrame:
+def _named(kept: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    """Yield the parties that claims name."""
+    return chain.from_iterable(kept[name]["party"].dropna() for name in ("partners", "conditions"))
+
+
+def _cited(kept: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    """Yield the keys of the sources that rows cite."""
+    citing = [name for name, schema in SCHEMAS.items() if "source" in schema.names]
+    yield from chain.from_iterable(kept[name]["source"].dropna() for name in citing)
+    yield from kept["deposits"]["type_source"].dropna()
+
+
+def _occurrences(
+    tables: Mapping[str, pd.DataFrame], ids: set[str], filters: Filters | None
+) -> pd.DataFrame:
+    table = tables["occurrences"]
     cited = table["deposits"].fillna("").str.split(LIST_SEPARATOR)
     keep = cited.map(lambda keys: not ids.isdisjoint(keys)).astype(bool)
     if filters is None or not filters.asks_only("country", "type", "bbox"):
-        return table[keep]
+        return table[keep].reset_index(drop=True)
     met = pd.Series(True, index=table.index)
     for column in ("country", "type"):
         if allowed := getattr(filters, column):
             met &= table[column].isin(allowed)
     if filters.bbox is not None:
         met &= inside(table, filters.bbox)
-    return table[keep | met]
+    return table[keep | met].reset_index(drop=True)

@@ -15,7 +15,6 @@ from geodeposits.dataset.columns import (
     term,
     text,
 )
-from geodeposits.model.statements import Metric, Relation, StatementUnit
 from geodeposits.vocab import (
     Basis,
     Code,
@@ -28,6 +27,7 @@ from geodeposits.vocab import (
     RecordType,
     Scope,
 )
+from geodeposits.vocab.statements import Metric, Relation, StatementUnit
 
 __all__ = ["AREAS", "WIDER"]
 

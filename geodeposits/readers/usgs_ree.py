@@ -17,9 +17,9 @@ from typing import Final
 from geodeposits import files
 from geodeposits.claim_text import COLUMNS, Unread
 from geodeposits.dataset import Dataset
-from geodeposits.dataset.columns import TABLE_NAME
+from geodeposits.dataset.columns import TABLE_NAME, Row
 from geodeposits.dataset.occurrence_rows import free_key, occurrence_from, repeated, second_hand
-from geodeposits.dataset.rows import Row, deposit_rows, source_row
+from geodeposits.dataset.rows import deposit_rows, source_row
 from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding, Severity

@@ -24,7 +24,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from geodeposits.dataset import Dataset
-from geodeposits.dataset.rows import Row, deposit_rows, party_row, source_row
+from geodeposits.dataset.columns import Row
+from geodeposits.dataset.rows import deposit_rows, party_row, source_row
 from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding
 from geodeposits.model import DatasetInfo, Deposit, Party, Source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from geodeposits.dataset.rows import Row, quantity_columns, series_of
+from geodeposits.dataset.columns import Row, quantity_columns, series_of
 from geodeposits.finding import Finding, Severity
 from geodeposits.model import NationalFigure, NationalTable
 from geodeposits.quantity import Quantity

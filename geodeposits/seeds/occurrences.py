@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from geodeposits import files
+from geodeposits.dataset.columns import Row
 from geodeposits.dataset.occurrence_rows import (
     CELLS,
     OTHER_CELLS,
@@ -26,7 +27,6 @@ from geodeposits.dataset.occurrence_rows import (
     other_position_row,
     repeated,
 )
-from geodeposits.dataset.rows import Row
 from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableFile
 from geodeposits.finding import Finding

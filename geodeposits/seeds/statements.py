@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from geodeposits.countries import country_codes
-from geodeposits.dataset.rows import Row, statement_row
+from geodeposits.dataset.columns import Row
+from geodeposits.dataset.rows import statement_row
 from geodeposits.finding import Finding, Severity
 from geodeposits.model import Statement
-from geodeposits.model.statements import UNITS_OF, WORLD
 from geodeposits.seeds.records import SeedFile, read_record
+from geodeposits.vocab.statements import UNITS_OF, WORLD
 
 __all__ = ["statement_rows"]
 

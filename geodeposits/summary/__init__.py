@@ -20,7 +20,7 @@ from typing import Any, Final, Literal
 import pandas as pd
 
 from geodeposits.dataset import Dataset
-from geodeposits.dataset.rows import quantity_columns
+from geodeposits.dataset.columns import quantity_columns
 from geodeposits.dataset.schema import LIST_SEPARATOR, quantity_names
 from geodeposits.errors import UnreadableQuantity
 from geodeposits.quantity import Quantity
@@ -94,7 +94,7 @@ def by_contained_reo(dataset: Dataset) -> pd.DataFrame:
     Rows: ranked headlines by rank; then unranked ones by basis, then those without, each by id.
     A repeated id counts once.
     """
-    deposits = dataset.deposits.drop_duplicates("id").set_index("id")
+    deposits = dataset.table("deposits").drop_duplicates("id").set_index("id")
     columns: dict[str, pd.Series] = {
         name: deposits[name] for name in ("name", "country", "type", "status")
     }
@@ -185,8 +185,9 @@ def chosen_figures(dataset: Dataset, figure: Figure) -> pd.DataFrame:
 
 def _chosen(dataset: Dataset, figure: Figure) -> pd.DataFrame:
     """Return the chosen figures, one row a deposit, indexed by id: all columns but `sentence`."""
-    deposits = dataset.deposits.drop_duplicates("id").set_index("id")
-    names = {c: c.removeprefix(f"{figure}_") for c in deposits if c.startswith(f"{figure}_")}
+    deposits = dataset.table("deposits").drop_duplicates("id").set_index("id")
+    columns = [str(column) for column in deposits.columns]
+    names = {c: c.removeprefix(f"{figure}_") for c in columns if c.startswith(f"{figure}_")}
     chosen = pd.DataFrame(deposits[list(names)]).rename(columns=names)
     claims = dataset.estimates.drop_duplicates("claim").set_index("claim")
     chosen = chosen.assign(**{name: chosen["claim"].map(claims[name]) for name in _FROM_CLAIM})
@@ -255,7 +256,7 @@ def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
 def _keyed(dataset: Dataset, by: By, figure: Figure) -> pd.DataFrame:
     """Return the chosen figures with the keys of a total: group, sort, level, family of bases."""
     chosen = chosen_figures(dataset, figure)
-    groups = dataset.deposits.drop_duplicates("id").set_index("id")
+    groups = dataset.table("deposits").drop_duplicates("id").set_index("id")
     group = pd.Series("all", index=chosen.index) if by == "all" else groups[by].fillna("")
     levels = chosen["level"].where(chosen["level"].isin(list(EvidenceLevel)), UNSTATED)
     return chosen.assign(level=levels, **{by: group})

@@ -75,7 +75,7 @@ class Candidates:
         whole = dataset.estimates[dataset.estimates["part_of"].isna()]
         self._estimates = whole.drop_duplicates("claim")
         self._splits = chosen_splits(dataset) if by in _OF_SPLIT else {}
-        deposits = dataset.deposits.drop_duplicates("id")
+        deposits = dataset.table("deposits").drop_duplicates("id")
         self.names = dict(zip(deposits["id"], deposits["name"], strict=True))
         self.countries = dict(zip(deposits["id"], deposits["country"], strict=True))
         self._chosen = {

@@ -8,7 +8,7 @@ import pandas as pd
 
 from geodeposits.countries import UnknownCountry, country_name
 from geodeposits.dataset import Dataset
-from geodeposits.dataset.rows import series_of
+from geodeposits.dataset.columns import series_of
 from geodeposits.dataset.schema import quantity_names
 from geodeposits.summary import FIGURES, by_contained_reo
 from geodeposits.vocab import NationalMeasure

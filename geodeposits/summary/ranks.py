@@ -13,7 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from geodeposits.dataset import Dataset
-from geodeposits.dataset.rows import quantity_columns
+from geodeposits.dataset.columns import quantity_columns
 from geodeposits.dataset.schema import quantity_names
 from geodeposits.errors import UnknownDeposit, UnknownTerm
 from geodeposits.quantity import Quantity
@@ -113,8 +113,8 @@ def rank(
     UnknownTerm.
     """
     wanted = _checked(by, levels)
-    if deposit_id not in set(dataset.deposits["id"]):
-        raise UnknownDeposit(deposit_id, choices=sorted(dataset.deposits["id"]))
+    if deposit_id not in set(dataset.table("deposits")["id"]):
+        raise UnknownDeposit(deposit_id, choices=sorted(dataset.table("deposits")["id"]))
     if figure is not None and figure not in FIGURES:
         raise UnknownTerm(figure, vocabulary="figure", choices=FIGURES)
     one = _Ranked(dataset, deposit_id, by)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import reduce
 from typing import Any, Final, NamedTuple
 
-from geodeposits.dataset.rows import quantity_columns
+from geodeposits.dataset.columns import quantity_columns
 from geodeposits.elements import GROUPS
 from geodeposits.quantity import Quantity
 from geodeposits.summary import TOTAL_OXIDES, UNSTATED

@@ -21,12 +21,14 @@ from geodeposits.summary.splits import chosen_splits
 from geodeposits.summary.sums import AddedFigure, sums
 from geodeposits.vocab import EvidenceLevel
 
-__all__ = ["MEASURES", "SORTS", "Measure", "measure_columns", "table"]
+__all__ = ["MEASURES", "NO_AMOUNT", "SORTS", "Measure", "measure_columns", "table"]
 
 Measure = Literal["deposits", "ore", "reo", "contained", "grade", "ndpr", "dytb"]
 MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
 SORTS: Final = ("resource", "reserve", "exploration target")
 """What a figure may stand for, in the order of the rows."""
+NO_AMOUNT: Final = "no amount"
+"""What stands for the sort of a row that counts the deposits without an amount."""
 
 _COUNTS: Final[Mapping[str, tuple[str, ...]]] = {
     "deposits": ("deposits",),
@@ -70,18 +72,19 @@ def table(
     target"); `level`; `basis` ("total oxides", or a term of `Basis`, with its members after a
     colon); the columns of each measure; `project_figures`, how many figures cover several deposits
     and so may overlap with others; `shared`, how many deposits repeat a project figure that is
-    counted already. Deposits without an amount have a row of their own, `without_amount`, without
-    sort, level and basis.
+    counted already. Deposits without an amount have a row of their own: `stands_for` is "no
+    amount", level and basis are empty, `deposits` and `without_amount` both count them.
 
     Wide, a row is a group and a sort, and holds total oxides alone: the columns of each measure
     stand once for each level, after `A_` to `E_`; `other_basis` counts the deposits whose figure is
     on another basis or states no contained oxide.
 
-    Measures: `deposits`, how many state an amount; `ore`, `ore_mt` in Mt over `ore_deposits`;
-    `reo`, `reo_kt` in kt of contained oxide over `reo_deposits`; `contained`, `contained_kt` on
-    the row's own basis; `grade`, `grade_pct`, the mean of the stated grades weighed by tonnages
-    with two bounds, over `grade_deposits` that hold `grade_covers_pct` of the ore; `ndpr` and
-    `dytb`, of total oxides alone, `_kt` and, in % of the oxides whose split is known, `_pct`,
+    Measures: `deposits`, how many state an amount, each figure once; `ore`, `ore_mt` in Mt over
+    `ore_deposits`; `reo`, `reo_kt` in kt of contained oxide over `reo_deposits`; `contained`,
+    `contained_kt` on the row's own basis; `grade`, `grade_pct`, the mean of the stated grades
+    weighed by tonnages with two bounds, over `grade_deposits` that hold `grade_covers_pct` of the
+    ore; `ndpr` and `dytb`, of total oxides alone, `_kt` and, in % of the oxides whose split is
+    known, `_pct`,
     over `_deposits` that hold `_covers_pct` of the contained oxide. A quantity spans four columns;
     a covered share is taken of best values. Unknown is empty.
 
@@ -142,9 +145,11 @@ def _long_rows(by: Grouping, cells: Cells, measures: Sequence[str]) -> Iterator[
             named = dict(zip(("stands_for", "level", "basis"), key, strict=True))
             yield {_column(by): group, **named, **sums(found[key], measures), "without_amount": 0}
         if None in found:
+            without = len(found[None])
             counts = {name: 0 for name, kind in measure_columns(measures) if kind == "count"}
-            rest = {"project_figures": 0, "shared": 0, "without_amount": len(found[None])}
-            yield {_column(by): group, **counts, **rest}
+            counts |= {"deposits": without} if "deposits" in counts else {}
+            rest = {"project_figures": 0, "shared": 0, "without_amount": without}
+            yield {_column(by): group, "stands_for": NO_AMOUNT, **counts, **rest}
 
 
 def _key_order(key: Key) -> tuple[int, str, bool, str]:

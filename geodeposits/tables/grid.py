@@ -29,6 +29,7 @@ __all__ = [
     "Grid",
     "Integer",
     "Number",
+    "Range",
     "Text",
     "Value",
 ]
@@ -96,6 +97,13 @@ class Text(Column):
     """
 
     listed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range(Text):
+    """A column of numbers, or of ranges of numbers, that is written as text: 12–13."""
+
+    right: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +207,8 @@ class Grid:
 
     `by` is the key of a column of texts or codes by which the rows are grouped: people read its
     value as a heading over the rows, programs as a column. Each group's rows stand together.
-    `maker` is the verb that made it. Raises ValueError where a row does not fit the columns.
+    `maker` is the verb that made it. `shown_rows` are what people read where some of the rows are
+    one to them. Raises ValueError where a row does not fit the columns.
     """
 
     title: str
@@ -209,6 +218,7 @@ class Grid:
     notes: tuple[str, ...] = ()
     by: str = ""
     maker: str = "table"
+    shown_rows: tuple[tuple[Value, ...], ...] | None = None
     _at: Mapping[str, int] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -217,7 +227,7 @@ class Grid:
             raise ValueError(f"columns repeat {', '.join(repeated)}")
         places = {column.key: place for place, column in enumerate(self.columns)}
         object.__setattr__(self, "_at", places)
-        for row in self.rows:
+        for row in (*self.rows, *(self.shown_rows or ())):
             _checked(self.columns, row)
         if self.by:
             self._check_groups()
@@ -304,7 +314,8 @@ class Grid:
         say = speech(lang)
         shown = [(self._at[column.key], column) for column in self.shown_columns]
         sections: list[tuple[str, list[Shown]]] = []
-        for heading, rows in groupby(self.rows, key=lambda row: self._heading(row, say)):
+        every = self.rows if self.shown_rows is None else self.shown_rows
+        for heading, rows in groupby(every, key=lambda row: self._heading(row, say)):
             texts = [tuple(column.shown(row[at], say) for at, column in shown) for row in rows]
             sections.append((heading, texts))
         return sections or [("", [])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -10,9 +10,10 @@ from geodeposits.dataset import Dataset
 from geodeposits.quantity import Quantity
 from geodeposits.speech import Language, speech
 from geodeposits.summary import FIGURES, Figure
-from geodeposits.summary.comparable import UNITS, RankMeasure
+from geodeposits.summary.comparable import RankMeasure
 from geodeposits.summary.ranks import rank, ranks
-from geodeposits.tables.grid import Amount, Code, Column, Date, Grid, Integer, Text, Value
+from geodeposits.tables.grid import Column, Grid, Integer, Value
+from geodeposits.tables.rank_columns import columns_of_all, columns_of_one
 from geodeposits.tables.rank_words import RANK_WORDS, RankWords
 from geodeposits.vocab import BASIS_OF_ALL_OXIDES, EvidenceLevel, Scope
 
@@ -47,9 +48,10 @@ def rank_grid(
     rows = _records(rank(dataset, deposit_id, by=by, figure=figure, levels=kept))
     say = _Saying(dataset, by, kept, lang)
     words, shown = RANK_WORDS[lang], list(_distinct(rows))
-    columns = tuple(_columns_of_one(by, words))
+    columns = tuple(columns_of_one(by, words))
     sentences = list(say.sentences(shown))
     told = zip(shown, sentences, strict=True)
+    runs = [list(run) for _, run in groupby(shown, key=_said_together)]
     name = str(rows[0]["name"])
     return Grid(
         title=words.title_one.format(name=name, measure=words.measures[by]),
@@ -58,6 +60,9 @@ def rank_grid(
         rows=tuple(
             tuple(_value(column, say.cells(row, sentence), row) for column in columns)
             for row, sentence in told
+        ),
+        shown_rows=tuple(
+            tuple(_value(column, say.together(run), run[0]) for column in columns) for run in runs
         ),
         notes=tuple(say.notes(shown)),
         by="among",
@@ -78,7 +83,7 @@ def ranks_grid(
     frame = ranks(dataset, by=by, figure=figure, levels=kept)
     rows = _records(frame)
     say = _Saying(dataset, by, kept, lang)
-    columns = tuple(_columns_of_all(by, words))
+    columns = tuple(columns_of_all(by, words))
     compared = "levels" if kept else figure
     named = words.figures[compared].format(levels=speech(lang).join(kept))
     return Grid(
@@ -119,53 +124,6 @@ def _distinct(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         if places not in seen:
             seen.add(places)
             yield from editions
-
-
-def _columns_of_one(by: str, words: RankWords) -> Iterator[Column]:
-    yield Text(key="among", title=words.column_among)
-    yield Text(key="shown", title=words.column_compared, is_key=True, for_people=True)
-    yield Text(key="compared", title=words.column_compared, for_programs=True)
-    yield Text(key="of_figure", title=words.column_of_figure, for_programs=True)
-    yield Text(key="against", title=words.column_against, for_programs=True)
-    yield Integer(key="edition", title=words.column_edition, for_programs=True)
-    yield from _figure_columns(by, words, words.column_amount if by == "contained-reo" else "")
-    yield Date(key="date", title=words.column_date, for_programs=True)
-    yield Text(key="claim", title=words.column_claim, for_programs=True)
-    unit = UNITS[by] if by == "grade" else "kt"
-    yield Amount(key="replaced", title=words.column_replaced, unit=unit, for_programs=True)
-    yield Text(key="sentence", title=words.column_words, listed=True)
-
-
-def _columns_of_all(by: str, words: RankWords) -> Iterator[Column]:
-    yield Text(key="id", title=words.column_id, for_programs=True)
-    yield Text(key="name", title=words.column_deposit, is_key=True)
-    yield Code(key="country", title=words.column_country, say=lambda code, say: say.country(code))
-    told = ("above_shown", "below_shown")
-    yield from (column for column in _figure_columns(by, words) if column.key not in told)
-    yield Date(key="date", title=words.column_date, for_programs=True)
-    yield Text(key="claim", title=words.column_claim, for_programs=True)
-
-
-def _figure_columns(by: str, words: RankWords, amount: str = "") -> Iterator[Column]:
-    unit = UNITS[by] if by == "grade" else "kt"
-    yield Text(key="place_shown", title=words.column_place, for_people=True)
-    for key, name in (("place", ""), ("best", words.best), ("worst", words.worst)):
-        named = f"{words.column_place}, {name}" if name else words.column_place
-        yield Integer(key=key, title=named, for_programs=True)
-    yield Integer(key="of", title=words.column_of)
-    yield Amount(key="amount", title=amount or words.heading_measures[by], unit=unit)
-    yield Code(key="basis", title=words.column_basis, say=lambda basis, say: say.basis(basis, None))
-    yield Text(key="level", title=words.column_level)
-    yield Text(key="source", title=words.column_source)
-    for side, title in (("above", words.column_above), ("below", words.column_below)):
-        yield Text(key=f"{side}_shown", title=title, for_people=True)
-        for name, what in (
-            ("name", words.name),
-            ("level", words.column_level),
-            ("source", words.column_source),
-        ):
-            yield Text(key=f"{side}_{name}", title=f"{title}, {what}", for_programs=True)
-        yield Amount(key=f"{side}_amount", title=title, unit=unit, for_programs=True)
 
 
 def _value(column: Column, made: Mapping[str, Value], row: Row) -> Value:
@@ -222,8 +180,9 @@ class _Saying:
         words = self._words
         return {
             "among": words.among["countries" if national else "deposits"],
-            "shown": self._cell(row),
+            "shown": self._cell([row]),
             "place_shown": self._span(row),
+            "of_shown": self._of([row]),
             "amount": _in_kt(row["amount_text"], row["unit"]),
             "replaced": _in_kt(row["replaced_t"], "t"),
             "sentence": sentence or None,
@@ -234,10 +193,30 @@ class _Saying:
             },
         }
 
-    def _cell(self, row: Row) -> str:
+    def together(self, rows: Sequence[Row]) -> dict[str, Value]:
+        """Return the cells of rows of editions that say the same, as one row that people read."""
+        cells = self.cells(rows[0], "")
+        if len(rows) == 1:
+            return cells
+        nexts = {f"{side}_shown": self._nexts(rows, side) for side in ("above", "below")}
+        return {**cells, "shown": self._cell(rows), "of_shown": self._of(rows), **nexts}
+
+    def _of(self, rows: Sequence[Row]) -> str:
+        least, most = min(row["of"] for row in rows), max(row["of"] for row in rows)
+        return "–".join(map(self._say.integer, dict.fromkeys((least, most))))
+
+    def _nexts(self, rows: Sequence[Row], side: str) -> str | None:
+        """Name the neighbours in some editions, each with its editions where they differ."""
+        runs = [(said, list(run)) for said, run in groupby(rows, lambda row: self._next(row, side))]
+        if len(runs) == 1:
+            return runs[0][0]
+        return "; ".join(f"{said} ({_years(run)})" for said, run in runs if said) or None
+
+    def _cell(self, rows: Sequence[Row]) -> str:
+        row = rows[0]
         if row["compared"] == "national":
             amount = self._amount(row)
-            return self._words.national_cell.format(edition=row["edition"], amount=amount)
+            return self._words.national_cell.format(edition=_years(rows), amount=amount)
         return self._words.compared[row["compared"]].format(levels=self._levels)
 
     def _span(self, row: Row) -> str | None:
@@ -313,8 +292,6 @@ class _Saying:
             )
             instead = words.replaces.format(country=country, amount=amount)
         form = words.national_rock if row["of_figure"] == "rock-as-oxide" else words.national
-        least, most = min(each["of"] for each in rows), max(each["of"] for each in rows)
-        of = str(least) if least == most else f"{least}–{most}"
         return form.format(
             producer=self._producers.get(row["against"], row["against"]),
             editions=self._editions(rows),
@@ -322,7 +299,7 @@ class _Saying:
             amount=self._amount(row),
             cited=self._cited(row),
             instead=instead,
-            **{**self._placed(row), "of": of},
+            **{**self._placed(row), "of": self._of(rows)},
         )
 
     def _editions(self, rows: list[dict[str, Any]]) -> str:
@@ -388,6 +365,11 @@ def _said_together(row: Row) -> tuple[object, ...]:
         return (id(row),)
     names = ("claim", "of_figure", "place", "best", "worst", "replaced_t")
     return tuple(row[name] for name in names)
+
+
+def _years(rows: Sequence[Row]) -> str:
+    """Return the editions of rows that follow one another: 2020–2024."""
+    return "–".join(str(year) for year in dict.fromkeys((rows[0]["edition"], rows[-1]["edition"])))
 
 
 def _in_kt(text: str | None, unit: str) -> Quantity | None:

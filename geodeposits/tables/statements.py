@@ -10,7 +10,6 @@ from typing import Final
 
 from geodeposits.countries import country_codes
 from geodeposits.dataset import Dataset
-from geodeposits.model.statements import WORLD
 from geodeposits.quantity import Quantity
 from geodeposits.speech import Language, Speech, speech
 from geodeposits.summary.statements import (
@@ -24,6 +23,7 @@ from geodeposits.summary.statements import (
 )
 from geodeposits.tables.grid import Amount, Code, Column, Date, Grid, Number, Text, Value
 from geodeposits.tables.statement_words import STATEMENT_WORDS, StatementWords
+from geodeposits.vocab.statements import WORLD
 
 __all__ = ["figures_sentence", "statement_grid"]
 
@@ -114,7 +114,7 @@ class _Rows:
     """Rows of the grid, in a language."""
 
     def __init__(self, dataset: Dataset, lang: Language) -> None:
-        deposits, sources = dataset.deposits, dataset.sources
+        deposits, sources = dataset.table("deposits"), dataset.sources
         self._names = dict(zip(deposits["id"], deposits["name"], strict=True))
         self._sources = sources.drop_duplicates("key").set_index("key")
         self._words, self._say, self._lang = STATEMENT_WORDS[lang], speech(lang), lang

@@ -12,9 +12,9 @@ from geodeposits.dataset import Dataset
 from geodeposits.dataset.filters import fold
 from geodeposits.speech import Language, Speech, speech
 from geodeposits.summary import TOTAL_OXIDES, Figure
-from geodeposits.summary.groups import MANY, Grouping
+from geodeposits.summary.groups import MANY, REST, Grouping, group_order
 from geodeposits.summary.tables import SORTS, Measure, table
-from geodeposits.tables.grid import Amount, Code, Column, Grid, Integer, Number, Text
+from geodeposits.tables.grid import Amount, Code, Column, Grid, Integer, Number
 from geodeposits.tables.words import WORDS, TableWords
 from geodeposits.vocab import EvidenceLevel
 
@@ -58,18 +58,18 @@ def summary_grid(
 
 def _in_order(frame: pd.DataFrame, by: Grouping, build: _Columns, *, wide: bool) -> pd.DataFrame:
     """Sort names as they are shown, and wide rows by their heading first."""
-    filled = frame.assign(stands_for=frame["stands_for"].fillna(SORTS[0])) if wide else frame
-    keys = pd.DataFrame(index=filled.index)
+    keys = pd.DataFrame(index=frame.index)
     if wide:
-        keys["sort"] = filled["stands_for"].map(SORTS.index)
-    groups = filled[build.key].fillna("")
+        keys["sort"] = frame["stands_for"].map(SORTS.index)
+    groups = frame[build.key]
     places = {group: place for place, group in enumerate(dict.fromkeys(groups))}
     if by in _COUNTRIES | _PARTIES:
-        names = sorted(places, key=lambda group: (group == "", build.sorted_by(group)))
+        order = group_order(by)
+        names = sorted(places, key=lambda group: (order(group)[0], build.sorted_by(group)))
         places = {group: place for place, group in enumerate(names)}
     keys["group"] = groups.map(places)
-    order = keys.sort_values(["sort", "group"] if wide else ["group"], kind="stable").index
-    return filled.loc[order].reset_index(drop=True)
+    rows = keys.sort_values(["sort", "group"] if wide else ["group"], kind="stable").index
+    return frame.loc[rows].reset_index(drop=True)
 
 
 class _Columns:
@@ -100,7 +100,7 @@ class _Columns:
             for measure in self._measures:
                 yield from self._measure(measure, f"{level}_", level)
         yield self._count("other_basis", self._words.other_basis)
-        yield from self._tail(frame)
+        yield from self._tail(frame, is_long=False)
 
     def long(self, frame: pd.DataFrame) -> Iterator[Column]:
         """Yield the columns of a row for each level and basis."""
@@ -122,12 +122,10 @@ class _Columns:
         )
         for measure in self._measures:
             yield from self._measure(measure, "", "")
-        yield from self._tail(frame)
+        yield from self._tail(frame, is_long="deposits" in self._measures)
 
     def _group(self) -> Column:
         title = self._words.groupings[self._by]
-        if self._by in _PARTIES:
-            return Text(key=self.key, title=title, is_key=True)
         return Code(key=self.key, title=title, is_key=True, say=lambda code, _: self.named(code))
 
     def _sort(self) -> Column:
@@ -167,11 +165,11 @@ class _Columns:
             key=f"{prefix}{measure}_covers_pct", title=covers, unit="%", group=group, decimals=0
         )
 
-    def _tail(self, frame: pd.DataFrame) -> Iterator[Column]:
+    def _tail(self, frame: pd.DataFrame, *, is_long: bool) -> Iterator[Column]:
         words = self._words
         for key, title in (("project_figures", words.project_figures), ("shared", words.shared)):
             yield self._count(key, title, for_programs=True)
-        none = not frame["without_amount"].any()
+        none = is_long or not frame["without_amount"].any()  # a long table has rows of them
         yield self._count("without_amount", words.without_amount, for_programs=none)
 
     def _count(self, key: str, title: str, *, for_programs: bool = False) -> Column:
@@ -185,8 +183,8 @@ def _in_turkish_order(letter: str) -> str:
 
 
 def _named(group: str, by: Grouping, say: Speech, words: TableWords) -> str:
-    if group == "":
-        return words.unknown
+    if group in REST:
+        return words.rest[group]
     if by == "all":
         return words.world
     if by in _COUNTRIES:
@@ -238,3 +236,9 @@ def _notes(
         yield words.split_note
     if wide and frame["other_basis"].any():
         yield words.other_basis_note
+    if (
+        not wide
+        and "reo" in measures
+        and (frame["basis"].notna() & frame["reo_kt_text"].isna()).any()
+    ):
+        yield words.no_reo_note

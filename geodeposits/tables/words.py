@@ -31,6 +31,7 @@ class TableWords:
     sorts: Mapping[str, str]
     total_oxides: str
     unknown: str
+    rest: Mapping[str, str]
     world: str
     decade: str
     level: str
@@ -61,6 +62,7 @@ class TableWords:
     grade_note: str
     split_note: str
     other_basis_note: str
+    no_reo_note: str
     rule_note: str
 
 
@@ -114,9 +116,16 @@ ENGLISH: Final = TableWords(
         "resource": "Resources and other estimates",
         "reserve": "Reserves",
         "exploration target": "Exploration targets",
+        "no amount": "No amount",
     },
     total_oxides="total oxides",
     unknown="not stated",
+    rest={
+        "no partner": "no partner",
+        "no owner": "no owner",
+        "no figure": "no figure",
+        "not stated": "not stated",
+    },
     world="World",
     decade="{decade}s",
     level="Level",
@@ -161,7 +170,12 @@ ENGLISH: Final = TableWords(
     ),
     other_basis_note=(
         "'Other basis': deposits whose figure counts something else (elements, some oxides, a "
-        "mineral, rock) or states no contained oxide; they are in no sum here."
+        "mineral, rock), does not say what it counts, or states no contained oxide; they are in no "
+        "sum here."
+    ),
+    no_reo_note=(
+        "REO is empty where no oxide follows from the basis; the measure 'contained' shows the "
+        "amount on the basis itself."
     ),
     rule_note="{figure} figure: {rule}.",
 )
@@ -216,9 +230,16 @@ TURKISH: Final = TableWords(
         "resource": "Kaynaklar ve diğer tahminler",
         "reserve": "Rezervler",
         "exploration target": "Arama hedefleri",
+        "no amount": "Miktarsız",
     },
     total_oxides="toplam oksit",
     unknown="belirtilmemiş",
+    rest={
+        "no partner": "ortak yok",
+        "no owner": "sahip yok",
+        "no figure": "rakam yok",
+        "not stated": "belirtilmemiş",
+    },
     world="Dünya",
     decade="{decade}'lar",
     level="Düzey",
@@ -265,7 +286,12 @@ TURKISH: Final = TableWords(
     ),
     other_basis_note=(
         "'Başka esas': rakamı başka bir şeyi (element, bazı oksitler, mineral, kaya) sayan veya "
-        "oksit içeriği bildirmeyen yataklar; buradaki hiçbir toplama girmezler."
+        "neyi saydığını söylemeyen ya da oksit içeriği bildirmeyen yataklar; buradaki hiçbir "
+        "toplama girmezler."
+    ),
+    no_reo_note=(
+        "Esastan oksit çıkmayan yerde NTO boştur; 'contained' ölçüsü kendi esasındaki miktarı "
+        "gösterir."
     ),
     rule_note="{figure} rakam: {rule}.",
 )

@@ -7,10 +7,12 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from io import BytesIO
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Final
 
 from geodeposits.characters import visible
 from geodeposits.errors import MissingPackage
+from geodeposits.quantity import Quantity
 from geodeposits.speech import Language, Speech, speech
 from geodeposits.tables.grid import Amount, Code, Column, Grid, Number, Scalar, Value
 from geodeposits.tables.words import WORDS, TableWords
@@ -33,9 +35,11 @@ _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 def as_xlsx(grid: Grid, lang: Language) -> bytes:
     """Write a workbook of two sheets: the table from A1 on, and what it says of itself.
 
-    A quantity takes four columns: best, low, high, and as it was stated. Codes are written as
-    words. A day is a date; a month or a year, which is none, stays a text. The header is frozen
-    and filtered. Raises MissingPackage without openpyxl.
+    A quantity takes four columns: best, low, high, and as it was stated; one where no row holds a
+    bound or a range, which the others would repeat. A column without a value in any row is left
+    out, as far as it names no row. Codes are written as words. A day is a date; a month or a year,
+    which is none, stays a text. The header and the columns that name a row are frozen, and all are
+    filtered. Raises MissingPackage without openpyxl.
     """
     try:
         from openpyxl import Workbook
@@ -56,20 +60,33 @@ def _fill(sheet: Worksheet, grid: Grid, say: Speech, words: TableWords) -> None:
     from openpyxl.utils import get_column_letter
 
     sheet.title, columns = words.data, grid.program_columns
-    headings = list(_headings(grid, words))
+    kept = [here for column in columns for here in _kept(column, grid.values(column.key))]
+    headings = list(compress(_headings(grid, words), kept))
     for at, heading in enumerate(headings, start=1):
         _write_heading(sheet.cell(1, at), heading)
     for number, row in enumerate(grid.program_rows(), start=2):
-        for at, (cell, form) in enumerate(_cells(columns, row, say), start=1):
+        for at, (cell, form) in enumerate(compress(_cells(columns, row, say), kept), start=1):
             _write(sheet.cell(number, at), cell, form)
     last = f"{get_column_letter(len(headings))}{len(grid.rows) + 1}"
     sheet.auto_filter.ref = f"A1:{last}"
-    named = [column.is_key for column in columns for _ in column.names]
+    named = list(compress((column.is_key for column in columns for _ in column.names), kept))
     keys = max((at for at, is_key in enumerate(named, start=1) if is_key), default=0)
     sheet.freeze_panes = f"{get_column_letter(keys + 1)}2"
     for at in range(1, len(headings) + 1):
         width = max(_width(sheet.cell(row, at).value) for row in range(1, len(grid.rows) + 2))
         sheet.column_dimensions[get_column_letter(at)].width = min(max(width, _NARROWEST), _WIDEST)
+
+
+def _kept(column: Column, values: tuple[Value, ...]) -> Iterator[bool]:
+    """Tell of each cell of a column whether the sheet has it: not what is empty or repeated."""
+    known = [value for value in values if value is not None]
+    yield bool(known) or column.is_key or not values
+    if isinstance(column, Amount):
+        numbers = (value for value in known if isinstance(value, Quantity))
+        spread = any(
+            not value.low == value.best == value.high or value.approximate for value in numbers
+        )
+        yield from (spread or not values for _ in column.names[1:])
 
 
 def _headings(grid: Grid, words: TableWords) -> Iterator[str]:

@@ -17,7 +17,6 @@ from typing import Final
 import pandas as pd
 
 from geodeposits.dataset import Dataset
-from geodeposits.model.statements import Metric
 from geodeposits.summary.statements import amounts, national, outputs, plants, ranks
 from geodeposits.summary.statements.agreement import Outcome
 from geodeposits.summary.statements.grounds import Grounds
@@ -36,6 +35,7 @@ from geodeposits.summary.statements.results import (
     verdict_of,
 )
 from geodeposits.vocab import Kind
+from geodeposits.vocab.statements import Metric
 
 __all__ = [
     "Check",

@@ -11,8 +11,8 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 from typing import Final
 
-from geodeposits.model.statements import Relation
 from geodeposits.quantity import Quantity
+from geodeposits.vocab.statements import Relation
 
 __all__ = ["BEYOND", "Outcome", "agrees", "compared", "factor_of", "ranked"]
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from geodeposits.model.statements import Metric
 from geodeposits.quantity import Quantity
 from geodeposits.summary.statements.agreement import Outcome, agrees, compared, factor_of
 from geodeposits.summary.statements.grounds import (
@@ -34,6 +33,7 @@ from geodeposits.summary.statements.results import (
     When,
 )
 from geodeposits.vocab import EvidenceLevel
+from geodeposits.vocab.statements import Metric
 
 __all__ = [
     "amounts_of_deposit",

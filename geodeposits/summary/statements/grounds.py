@@ -14,12 +14,12 @@ from geodeposits.continents import CONTINENTS, countries_of
 from geodeposits.dataset import Dataset
 from geodeposits.dates import PartialDate
 from geodeposits.errors import UnreadableDate, UnreadableQuantity
-from geodeposits.model.statements import Area
 from geodeposits.quantity import Quantity
 from geodeposits.summary.comparable import Candidates, Field, Figured, RankMeasure
 from geodeposits.summary.splits import Split, chosen_splits
 from geodeposits.summary.statements.results import Said, Sort, Used
 from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Claimant, Kind, NationalMeasure, Scope
+from geodeposits.vocab.statements import Area
 
 __all__ = [
     "EUROPEAN_UNION",
@@ -122,7 +122,7 @@ class Grounds:
     def deposits(self) -> dict[str, Row]:
         """The deposits by id."""
         columns = ["id", "name", "country", "lon", "type", "status", "status_date"]
-        table = pd.DataFrame(self.dataset.deposits[columns]).drop_duplicates("id")
+        table = pd.DataFrame(self.dataset.table("deposits")[columns]).drop_duplicates("id")
         return {row["id"]: row for row in _rows(table)}
 
     @cached_property

@@ -9,7 +9,6 @@ from typing import Final
 from geodeposits.dataset.selection import chosen_status
 from geodeposits.dates import PartialDate
 from geodeposits.elements import ELEMENTS, OXIDES, element_of
-from geodeposits.model.statements import Relation
 from geodeposits.quantity import Quantity
 from geodeposits.summary.statements.agreement import Outcome, compared, factor_of
 from geodeposits.summary.statements.grounds import (
@@ -26,6 +25,7 @@ from geodeposits.summary.statements.grounds import (
 )
 from geodeposits.summary.statements.results import Check, Ground, Said, Sort, Used
 from geodeposits.vocab import Kind, PlantStage, ProjectStatus
+from geodeposits.vocab.statements import Relation
 
 __all__ = ["elements_counted", "only_producers", "plans", "recoveries"]
 

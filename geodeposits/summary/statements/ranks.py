@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Final
 
 from geodeposits.dates import PartialDate
-from geodeposits.model.statements import Metric
 from geodeposits.quantity import Quantity
 from geodeposits.summary.comparable import Field, Figured, RankMeasure
 from geodeposits.summary.places import Place, place_by_numbers, stands_above
@@ -27,6 +26,7 @@ from geodeposits.summary.statements.results import (
     Used,
     When,
 )
+from geodeposits.vocab.statements import Metric
 
 __all__ = ["deposit_ranks", "heavy_ranks", "rock_as_oxide", "span"]
 

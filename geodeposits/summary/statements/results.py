@@ -8,9 +8,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
-from geodeposits.model.statements import Metric, Relation, StatementUnit
 from geodeposits.quantity import GRADE_IN_PCT, MASS_IN_MT, Quantity, convert
 from geodeposits.summary.statements.agreement import Outcome
+from geodeposits.vocab.statements import Metric, Relation, StatementUnit
 
 __all__ = [
     "Check",
