@@ -77,6 +77,7 @@ class RankWords:
     editions: str
     first_two: str
     first_two_nowhere: str
+    first_two_open: str
     rule: str
     interval_note: str
     left_out_note: str

@@ -153,6 +153,9 @@ ENGLISH: Final = RankWords(
     editions="editions {first} to {last}",
     first_two="By the numbers stated, {name} is first or second only {places}.",
     first_two_nowhere="By the numbers stated, {name} is first or second in none of these rankings.",
+    first_two_open=(
+        "By its headline figure {place} of {of}; its bounds leave {best} to {worst} open."
+    ),
     rule="{figure}: {rule}.",
     interval_note=(
         "Place: by the number stated, then the best and the worst place in parentheses where "

@@ -159,6 +159,10 @@ TURKISH: Final = RankWords(
     first_two_nowhere=(
         "Belirtilen sayılara göre {name} bu sıralamaların hiçbirinde ilk ikide değildir."
     ),
+    first_two_open=(
+        "Bildirilen rakamıyla {of} arasında {place} sıra; sınırlar {best}–{worst} arasını açık "
+        "bırakır."
+    ),
     rule="{figure}: {rule}.",
     interval_note=(
         "Sıra: belirtilen sayıya göre; sınırlar veya aralıklar yer bırakıyorsa ayraç içinde en iyi "
@@ -177,9 +181,9 @@ TURKISH: Final = RankWords(
     ),
     several_count="{compared}: {count}",
     kinds_note=(
-        "Rakamlar farklı yılların kaynakları, rezervleri, derlemeleri ve açıklamalarıdır; düzey "
-        "her birinin arkasında ne olduğunu söyler: A ve B CRIRSCO ailesinden bir kod, C ulusal "
-        "kod, D kodsuz, E raporsuz açıklama."
+        "Rakamlar farklı yılların maden kaynakları, rezervleri, derlemeleri ve açıklamalarıdır; "
+        "düzey her birinin arkasında ne olduğunu söyler: A ve B CRIRSCO ailesinden bir kod, C "
+        "ulusal kod, D kodsuz, E raporsuz açıklama."
     ),
     national_note=(
         "Ulusal rezervler, bir devletin veya kurumunun topladığı, bugün kârla çıkarılabilecek "

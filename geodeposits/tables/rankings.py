@@ -329,9 +329,18 @@ class _Saying:
         words, name = self._words, str(rows[0]["name"])
         together = [list(run) for _, run in groupby(ranked, key=_said_together)]
         places = dict.fromkeys(self._place(run) for run in together if run[0]["place"] <= _FIRST)
-        if not places:
-            return words.first_two_nowhere.format(name=name)
-        return words.first_two.format(name=name, places=self._say.join(places))
+        said = (
+            words.first_two.format(name=name, places=self._say.join(places))
+            if places
+            else words.first_two_nowhere.format(name=name)
+        )
+        return " ".join((said, *self._open(ranked)))
+
+    def _open(self, rows: list[dict[str, Any]]) -> Iterator[str]:
+        """Say what the bounds of the headline figure leave open."""
+        for row in rows:
+            if row["compared"] == "headline" and row["best"] != row["worst"]:
+                yield self._words.first_two_open.format(**self._placed(row))
 
     def _place(self, rows: list[dict[str, Any]]) -> str:
         words, row, amount = self._words, rows[0], self._amount(rows[0])

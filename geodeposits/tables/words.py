@@ -227,7 +227,7 @@ TURKISH: Final = TableWords(
         "south-america": "Güney Amerika",
     },
     sorts={
-        "resource": "Kaynaklar ve diğer tahminler",
+        "resource": "Maden kaynakları ve diğer tahminler",
         "reserve": "Rezervler",
         "exploration target": "Arama hedefleri",
         "no amount": "Miktarsız",
@@ -261,7 +261,7 @@ TURKISH: Final = TableWords(
     shared="Yinelenen",
     without_amount="Miktarsız",
     not_added=(
-        "Kanıt düzeyleri, esaslar, kaynaklar ve rezervler hiçbir zaman birbiriyle toplanmaz."
+        "Kanıt düzeyleri, esaslar, maden kaynakları ve rezervler hiçbir zaman birbiriyle toplanmaz."
     ),
     one_level="Yalnızca {levels} kanıt düzeyindeki rakamlar sayılmıştır.",
     wide_note=(
