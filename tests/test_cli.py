@@ -248,9 +248,10 @@ def test_report_replaces_its_own_file_without_asking(run: Run, tmp_path: Path, f
 
 
 def test_map_replaces_a_page_of_its_own(run: Run, tmp_path: Path) -> None:
+    csv = table(tmp_path / "my.csv", "A,TR,39,31,5")
     page = tmp_path / "map.html"
-    assert run("map", "-o", str(page), "--title", "First").code == 0
-    assert run("map", "-o", str(page), "--title", "Second").code == 0
+    assert run("map", csv, "-o", page, "--title", "First").code == 0
+    assert run("map", csv, "-o", page, "--title", "Second").code == 0
     assert "<title>Second</title>" in page.read_text("utf-8")
 
 
@@ -439,20 +440,22 @@ def test_interruption_is_one_line(
 
 
 def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path) -> None:
-    args = ["geodeposits", "map", str(SEEDS), "-o", str(tmp_path / "x.html")]
+    csv = table(tmp_path / "my.csv", "A,TR,39,31,5")
+    args = ["geodeposits", "map", str(csv), "-o", str(tmp_path / "x.html")]
     code = (
         "import os, signal, sys\n"
         "from geodeposits.cli import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell's job ignores it
         f"sys.argv = {args!r}\n"
         "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGINT)\n"  # when all is in the temp file
         "main()"
     )
     process = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
     )
     assert process.stderr.strip().splitlines() == ["error: interrupted"]
     assert process.returncode == 130
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.iterdir()) == [csv]
 
 
 @pytest.mark.parametrize(
