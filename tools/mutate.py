@@ -27,16 +27,16 @@ from mutants import Mutant, mutants
 from planted import PACKAGE, ROOT, fate, passes, path_of, stale
 
 TESTS: Final = {
-    "quantity": "quantity",
+    "quantity": "quantity quantity_arithmetic",
     "elements": "elements checks_oxides",
     "checks": "checks check_verb",
     "checks.ages": "checks_ages",
     "checks.agreement": "checks_places_apart checks_places_agreement checks_places",
     "checks.amounts": "checks_amounts checks_sizes",
     "checks.bases": "checks_bases",
-    "checks.categories": "checks_classes checks_codes checks_parts",
+    "checks.categories": "checks_classes checks_codes checks_codes_inclusive checks_parts",
     "checks.classes": "checks_classes",
-    "checks.codes": "checks_codes",
+    "checks.codes": "checks_codes checks_codes_inclusive",
     "checks.counterparts": "checks_rivals checks_sizes",
     "checks.duplicates": "checks_duplicates",
     "checks.editions": "checks_ages",
@@ -54,7 +54,7 @@ TESTS: Final = {
     "checks.formats.skeletons": "checks_formats occurrence_waivers",
     "checks.formats.terminal": "checks_formats",
     "checks.grades": "checks_grades",
-    "checks.hits": "checks_hits checks_limits checks_codes",
+    "checks.hits": "checks_hits checks_limits checks_codes checks_codes_inclusive",
     "checks.kept": "checks_kept",
     "checks.labels": "checks_rivals",
     "checks.limits": "checks_limits checks_sizes checks_typical",
