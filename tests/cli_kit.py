@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from geodeposits import cli
+from geodeposits.dataset import Dataset
 
 __all__ = ["Result", "Run", "run"]
 
@@ -26,8 +27,14 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Run the command line in this process."""
+def run(
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    published: Dataset,
+) -> Run:
+    """Run the command line in this process, where the published dataset is loaded but once."""
+    monkeypatch.setattr("geodeposits.package.load", lambda: published)
+    monkeypatch.setattr("geodeposits.inputs.load", lambda: published)
 
     def call(*args: object) -> Result:
         monkeypatch.setattr(sys, "argv", ["geodeposits", *map(str, args)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -9,11 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.rows import deposit_rows, party_row, source_row
 from geodeposits.model import DatasetInfo, Deposit, Party, Source
+from geodeposits.package import load
 from geodeposits.seeds import compile_seeds
 from tests.seeds_kit import SEEDS, copied_seeds
 
@@ -41,10 +44,26 @@ SOURCE = {"title": "A report", "producer": "Somebody", "kind": "paper", "date": 
 DatasetMaker = Callable[..., Dataset]
 
 
+def pytest_collection_finish() -> None:
+    """Leave thousands of collected tests out of each later search for garbage."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def bundled() -> Dataset:
     """The dataset of this repository's seeds, which no test may change."""
     return compile_seeds(SEEDS)
+
+
+@pytest.fixture(scope="session")
+def published() -> Iterator[Dataset]:
+    """The published dataset, loaded once for all commands; at the end it is as it was."""
+    loaded = load()
+    yield loaded
+    again = dict(load().tables())
+    for name, table in loaded.tables():
+        pd.testing.assert_frame_equal(table, again[name], obj=name)
 
 
 @pytest.fixture(scope="session")

@@ -12,27 +12,15 @@ import pytest
 
 from geodeposits import cli
 from tests.cli_kit import Run, run
+from tests.inputs_kit import edit, table
 from tests.seeds_kit import SEEDS
 
 __all__ = ["run"]
 
 ROOT = Path(__file__).parent.parent
-BEYLIKOVA = "deposits/tr-beylikova.toml"
 
 
-def edit(folder: Path, before: str, after: str, name: str = BEYLIKOVA) -> None:
-    path = folder / name
-    text = path.read_text(encoding="utf-8")
-    assert before in text
-    path.write_text(text.replace(before, after, 1), encoding="utf-8")
-
-
-def table(path: Path, *rows: str, header: str = "name,country,lat,lon,ore_mt") -> Path:
-    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
-    return path
-
-
-# Verbs on the real data
+# --- Verbs on the real data ----------------------------------------------------------------------
 
 
 def test_info_counts_the_published_dataset(run: Run) -> None:
@@ -98,7 +86,7 @@ def test_rule_explains_and_unknown_rules_are_named(run: Run) -> None:
     assert run("rule").code == 2
 
 
-# The four classes of error that the rules must see on a copy of the real seed
+# --- The four classes of error that the rules must see on a copy of the real seed ----------------
 
 
 @pytest.mark.parametrize(
@@ -131,7 +119,7 @@ def test_check_fail_on_and_select(run: Run, one_deposit: Path) -> None:
     assert "GD202" in json.dumps(found)
 
 
-# Build
+# --- Build ---------------------------------------------------------------------------------------
 
 
 def test_build_writes_the_same_bytes_as_are_published(run: Run, tmp_path: Path) -> None:
@@ -221,255 +209,7 @@ def test_levels_of_a_table_count_from_the_date_given(run: Run, tmp_path: Path) -
     assert run("info", csv, "--as-of", "soon").code == 2
 
 
-# Writing files
-
-
-def test_map_and_report_refuse_to_replace_a_strangers_file(run: Run, tmp_path: Path) -> None:
-    csv = table(tmp_path / "my.csv", "A,TR,39,31,5")
-    for verb, name in (("map", "x.html"), ("report", "x.csv")):
-        target = tmp_path / name
-        target.write_text("precious", encoding="utf-8")
-        more = ("--format", "csv") if verb == "report" else ()
-        refused = run(verb, csv, "-o", target, *more)
-        assert refused.code == 2
-        assert "--overwrite" in refused.err
-        assert target.read_text(encoding="utf-8") == "precious"
-        assert run(verb, csv, "-o", target, "--overwrite", *more).code == 0
-        assert target.read_text(encoding="utf-8") != "precious"
-
-
-@pytest.mark.parametrize("form", ["md", "html", "json"])
-def test_report_replaces_its_own_file_without_asking(run: Run, tmp_path: Path, form: str) -> None:
-    csv = table(tmp_path / "my.csv", "A,TR,39,31,5")
-    target = tmp_path / f"report.{form}"
-    assert run("report", csv, "--format", form, "-o", target).code == 0
-    table(csv, "B,TR,39,31,5")
-    assert run("report", csv, "--format", form, "-o", target).code == 0
-
-
-def test_map_replaces_a_page_of_its_own(run: Run, tmp_path: Path) -> None:
-    page = tmp_path / "map.html"
-    assert run("map", "-o", str(page), "--title", "First").code == 0
-    assert run("map", "-o", str(page), "--title", "Second").code == 0
-    assert "<title>Second</title>" in page.read_text("utf-8")
-
-
-def test_map_of_a_table_with_findings_writes_and_says_so(run: Run, tmp_path: Path) -> None:
-    csv = table(tmp_path / "my.csv", "A,TR,95,31,5", "B,TR,39,31,-5")
-    result = run("map", csv, "-o", tmp_path / "x.html")
-    assert result.code == 1
-    assert (tmp_path / "x.html").stat().st_size > 100_000
-    assert "error" in result.err
-    assert run("map", csv, "-o", tmp_path / "x.html", "--fail-on", "never").code == 0
-
-
-def test_a_full_disk_is_one_line_and_leaves_nothing(tmp_path: Path) -> None:
-    csv = table(tmp_path / "my.csv", "A,TR,39,31,5")
-    target = tmp_path / "x.html"
-    verb = f"{sys.executable} -m geodeposits map {csv} -o {target}"
-    command = f"ulimit -f 8; trap '' XFSZ; exec {verb}"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert len(done.stderr.strip().splitlines()) == 1
-    assert "Traceback" not in done.stderr
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["my.csv"]
-
-
-def test_what_is_read_is_never_written_over(run: Run, tmp_path: Path) -> None:
-    csv = table(tmp_path / "my.csv", "A,TR,39,31,5")
-    before = csv.read_bytes()
-    for args in (("report", csv, "--format", "csv"), ("check", csv), ("map", csv)):
-        result = run(*args, "-o", csv, "--overwrite")
-        assert result.code == 2
-        assert "what is read" in result.err
-        assert csv.read_bytes() == before
-
-
-@pytest.mark.parametrize("name", ["", "-"])
-def test_a_file_needs_a_name(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert run("report", "-o", name).code == 2
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_filters_that_match_nothing_say_so(run: Run, tmp_path: Path) -> None:
-    csv = table(tmp_path / "my.csv", "A,TR,39,31,5")
-    result = run("info", csv, "--country", "VA")
-    assert result.code == 0
-    assert "no deposit matches the filters" in result.err
-    assert run("info", csv, "--min-reo", "nan").code == 2
-
-
-def test_only_seeds_are_built_beside_themselves(run: Run, tmp_path: Path) -> None:
-    csv = table(tmp_path / "my.csv", "A,TR,39,31,5")
-    assert run("build", csv).code == 2
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["my.csv"]
-    assert run("build", csv, "--to", tmp_path / "out").code == 0
-    assert (tmp_path / "out" / "data" / "deposits.csv").is_file()
-
-
-def test_the_published_package_makes_the_published_map(run: Run, tmp_path: Path) -> None:
-    assert run("map", "-o", tmp_path / "world.html").code == 0
-    assert (tmp_path / "world.html").read_bytes() == (ROOT / "maps" / "world.html").read_bytes()
-
-
-def test_an_error_is_shown_without_its_control_characters(run: Run) -> None:
-    assert run("info", "\x1b[31mx.csv").err == "error: <U+001B>[31mx.csv: no such file\n"
-
-
-# Bad input: one clear line, exit 2 or a finding, never a traceback
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "words"),
-    [
-        ('name = "Beylikova"', "name = ", "tr-beylikova.toml:1"),
-        ('name = "Beylikova"', 'name = "Bey', "tr-beylikova.toml:1"),
-    ],
-)
-def test_broken_toml_is_one_line(
-    run: Run, one_deposit: Path, before: str, after: str, words: str
-) -> None:
-    edit(one_deposit, before, after)
-    result = run("check", one_deposit)
-    assert result.code == 2
-    assert words in result.err
-    assert len(result.err.strip().splitlines()) == 1
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "code", "has_line"),
-    [
-        ('admin1 = "Eskişehir"', 'provinse = "Eskişehir"', "GD103", True),
-        ('ore_mt = "694"', 'ore_mt = "694 kt"', "GD105", True),
-        ('ore_mt = "694"', "ore_mt = nan", "GD104", True),
-        ('ore_mt = "694"', "ore_mt = 1e999", "GD104", True),
-        ('ore_mt = "694"', "ore_mt = true", "GD105", True),
-        ('source = "supremacy-2025-10"', 'source = "../../etc/passwd"', "GD601", False),
-        ('cite = { source = "supremacy-2025-10" }', "", "GD601", False),
-        ("lat = 39.61944", "lat = 95", "GD201", False),
-        ('marks = "ore-body"', 'marks = "ore-bdy"', "GD108", True),
-    ],
-)
-def test_a_bad_record_is_a_finding_with_file_and_line(
-    run: Run, one_deposit: Path, before: str, after: str, code: str, *, has_line: bool
-) -> None:
-    text = (one_deposit / BEYLIKOVA).read_text(encoding="utf-8")
-    line = text[: text.index(before)].count("\n") + 1
-    edit(one_deposit, before, after)
-    result = run("check", one_deposit)
-    assert result.code == 1
-    hits = [text for text in result.out.splitlines() if code in text]
-    assert hits, result.out
-    assert f"tr-beylikova.toml:{f'{line}:' if has_line else ''}" in hits[0]
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "words"),
-    [
-        ("empty.csv", b"", "empty"),
-        ("blank.csv", b"\n \n", "empty"),
-        ("cp1254.csv", "name,country\nKızılcaören,TR\n".encode("cp1254"), "cp1254.csv:2"),
-        ("other.csv", b"a,b\n1,2\n", "no heading"),
-        ("quote.csv", b'name,country\n"open,TR\n', "quote.csv:"),
-        ("broken.geojson", b'{"type": ', "broken.geojson:1"),
-        ("list.geojson", b"[1, 2]", "FeatureCollection"),
-        ("odd.xyz", b"name", "ending"),
-    ],
-)
-def test_an_unreadable_file_is_one_line(
-    run: Run, tmp_path: Path, name: str, content: bytes, words: str
-) -> None:
-    path = tmp_path / name
-    path.write_bytes(content)
-    for verb in ("check", "info"):
-        result = run(verb, path)
-        assert result.code == 2
-        assert words in result.err
-        assert len(result.err.strip().splitlines()) == 1
-        assert result.out == ""
-
-
-def test_folder_and_absence(run: Run, tmp_path: Path) -> None:
-    assert run("check", tmp_path).code == 2
-    (tmp_path / "folder.csv").mkdir()
-    assert run("check", tmp_path / "folder.csv").code == 2
-    assert run("check", tmp_path / "nothing.csv").code == 2
-
-
-def test_a_bom_and_turkish_letters_are_read(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "bom.csv"
-    path.write_bytes("\ufeffname,country,lat,lon\nKızılcaören ığüşöç,Türkiye,39.6,31.4\n".encode())
-    result = run("show", "tr-kizilcaoren-igusoc", path)
-    assert result.code == 0, result.err
-    assert "Kızılcaören ığüşöç" in result.out
-
-
-def test_cp1254_is_read_when_it_is_named(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "old.csv"
-    path.write_bytes("name,country,lat,lon\nKızılcaören,TR,39.6,31.4\n".encode("cp1254"))
-    result = run("show", "tr-kizilcaoren", path, "--encoding", "cp1254")
-    assert "Kızılcaören" in result.out
-
-
-def test_wrong_usage_exits_2(run: Run) -> None:
-    for args in (
-        ("nonsense",),
-        ("check", "--bbox", "1,2"),
-        ("map",),
-        ("info", "--country", "Atlantis"),
-    ):
-        result = run(*args)
-        assert result.code == 2, args
-        assert "Traceback" not in result.err
-
-
-def test_interruption_is_one_line(
-    run: Run, monkeypatch: pytest.MonkeyPatch, one_deposit: Path
-) -> None:
-    def interrupted(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("geodeposits.inputs.compile_seeds", interrupted)
-    result = run("check", one_deposit)
-    assert result.code == 130
-    assert result.err.strip() == "error: interrupted"
-
-
-def test_ctrl_c_leaves_nothing_half_written(tmp_path: Path) -> None:
-    args = ["geodeposits", "map", str(SEEDS), "-o", str(tmp_path / "x.html")]
-    code = (
-        "import os, signal, sys\n"
-        "from geodeposits.cli import main\n"
-        f"sys.argv = {args!r}\n"
-        "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGINT)\n"  # when all is in the temp file
-        "main()"
-    )
-    process = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert process.stderr.strip().splitlines() == ["error: interrupted"]
-    assert process.returncode == 130
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("verb", "reader"),
-    [
-        ("report --country SE", "true"),  # has gone before the first line
-        ("report --format csv", "head -n 1"),  # goes after it, and a pipe does not hold the rest
-    ],
-)
-def test_a_closed_pipe_is_quiet(verb: str, reader: str) -> None:
-    command = f"{sys.executable} -m geodeposits {verb} | {reader}"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr
-    assert "BrokenPipe" not in done.stderr
-
-
-# Streams
+# --- Streams -------------------------------------------------------------------------------------
 
 
 def test_data_goes_to_stdout_and_the_rest_to_stderr(run: Run, tmp_path: Path) -> None:

@@ -260,29 +260,6 @@ def test_the_verb_draws_occurrences_unless_told_not_to(
     assert (drawn_with["color_by"], drawn_with["facets"], drawn_with["lang"]) == (None, None, "en")
 
 
-@pytest.mark.parametrize(
-    ("option", "value", "why"),
-    [
-        ("--color-by", "statuss", "did you mean status"),
-        ("--size-by", "status", "no numbers to size by"),
-        ("--facets", "country,nowhere", "'nowhere' is no column"),
-        ("--lang", "de", "'de' is not one of 'en', 'tr'"),
-    ],
-)
-def test_the_verb_refuses_by_name(
-    one_deposit: Path, tmp_path: Path, option: str, value: str, why: str
-):
-    target = tmp_path / "x.html"
-    line = [sys.executable, "-m", "geodeposits", "map", str(one_deposit), "-o", str(target)]
-    done = subprocess.run(
-        [*line, option, value], capture_output=True, text=True, check=False, cwd=ROOT, timeout=60
-    )
-    assert done.returncode == 2
-    assert why in done.stderr
-    assert "Traceback" not in done.stderr
-    assert not target.exists()
-
-
 def test_the_verb_opens_the_page_when_asked(
     one_deposit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

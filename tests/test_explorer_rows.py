@@ -16,7 +16,7 @@ import shapely
 from geodeposits.maps import explore
 from tests.browser_kit import MAP
 from tests.explorer_kit import facet, open_filters, tallies
-from tests.test_explorer_world import AT, DECODED, download
+from tests.explorer_world_kit import AT, DECODED, download
 from tests.test_maps_browser_text import HOSTILE
 
 pytestmark = pytest.mark.browser

@@ -1,4 +1,4 @@
-// A page of the panel alone: joined after the modules by tests/test_panel_browser.py.
+// A page of the panel alone: joined after the modules by tests/panel_browser_kit.py.
 
 const { columns, lat, lon, lang, search } = JSON.parse(document.getElementById("given").textContent);
 const table = fakeTable({ lat, lon, columns, search });
