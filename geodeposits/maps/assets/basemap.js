@@ -130,9 +130,11 @@ function sizeTo(canvas, bounds) {
   Object.assign(canvas.style, { width: `${x}px`, height: `${y}px` });
 }
 
-// Opaque, sea and all: nothing is to be blended with what lies below, at every frame of a drag.
+// Opaque, sea and all: nothing is to be blended with what lies below, at every frame of a drag. Drawn by
+// the processor: a graphics card has little to gain on a map that is drawn seldom, and a machine
+// without one would take ten times as long.
 function contextOf(canvas) {
-  return canvas.getContext("2d", { alpha: false });
+  return canvas.getContext("2d", { alpha: false, willReadFrequently: true });
 }
 
 // The strokes of the brush that make a map, to be done in this order, each in a few milliseconds.
