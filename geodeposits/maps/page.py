@@ -111,7 +111,7 @@ def page_html(deposit_map: DepositMap) -> str:
     parts = render(deposit_map)
     for url in dict.fromkeys(_REMOTE.findall(parts.head + parts.body)):
         warnings.warn(RefusedResource(url), stacklevel=3)
-    scripts = [asset("early.js"), leaflet_js(), _folium_support(), parts.script, bundled()]
+    scripts = [leaflet_js(), _folium_support(), parts.script, bundled()]
     title = html.escape(_titles(deposit_map)[deposit_map.lang])
     texts = page_texts(deposit_map.lang, of_rows=deposit_map.is_of_rows)
     return Template(with_texts(asset("page.html"), texts)).substitute(
@@ -123,11 +123,10 @@ def page_html(deposit_map: DepositMap) -> str:
         style=_style(leaflet_css(), *map(asset, STYLES)),
         folium_head=parts.head.strip(),
         folium_body=parts.body.strip(),
-        early=_script(scripts[0]),
-        leaflet=_script(scripts[1]),
-        support=_script(scripts[2]),
-        folium_script=_script(scripts[3]),
-        main=_script(scripts[4], kind="module"),
+        leaflet=_script(scripts[0]),
+        support=_script(scripts[1]),
+        folium_script=_script(scripts[2]),
+        main=_script(scripts[3], kind="module"),
         basemap=_borders(),
         data="\n".join(_block(*each) for each in _data(deposit_map).items()),
     )

@@ -116,20 +116,16 @@ export function copiesBetween(west, east) {
 // A disc and its halo, as pixels that it fills and pixels that it touches. The halo is seen on the
 // bare map only: where discs crowd, it would wash out what lies below.
 export class Sprite {
-  constructor(radius, fill, halo) {
+  constructor(radius, fill, halo, covers = coversOf(radius)) {
     this.fill = fill;
-    this.reach = Math.ceil(radius.outer - 0.5);
+    this.reach = reachOf(radius);
     this.parts = [];
-    for (let dy = -this.reach; dy <= this.reach; dy += 1) {
-      for (let dx = -this.reach; dx <= this.reach; dx += 1) {
-        const core = cover(dx, dy, radius.inner);
-        const own = core * fill[3];
-        const around = (cover(dx, dy, radius.outer) - core) * halo[3];
-        const alpha = Math.round(own + around);
-        if (alpha === 0) continue;
-        const mixed = [0, 1, 2].map((k) => Math.round((fill[k] * own + halo[k] * around) / (own + around)));
-        this.parts.push({ dx, dy, bare: [...mixed, alpha], over: [...fill.slice(0, 3), Math.round(own)] });
-      }
+    for (const { dx, dy, core, rim } of covers) {
+      const [own, around] = [core * fill[3], rim * halo[3]];
+      const alpha = Math.round(own + around);
+      if (alpha === 0) continue;
+      const mixed = [0, 1, 2].map((k) => Math.round((fill[k] * own + halo[k] * around) / (own + around)));
+      this.parts.push({ dx, dy, bare: [...mixed, alpha], over: [...fill.slice(0, 3), Math.round(own)] });
     }
   }
 
@@ -149,6 +145,21 @@ export class Sprite {
       share: Uint16Array.from(edge, ({ over }) => over[3] + (over[3] >> 7)), // of 256
     };
   }
+}
+
+function reachOf({ outer }) {
+  return Math.ceil(outer - 0.5);
+}
+
+// How much of each pixel around the middle of pixel 0, 0 lies in a disc, and in the rim around it.
+export function coversOf(radius) {
+  const reach = reachOf(radius);
+  const side = 2 * reach + 1;
+  return Array.from({ length: side * side }, (_, k) => {
+    const [dx, dy] = [(k % side) - reach, Math.floor(k / side) - reach];
+    const core = cover(dx, dy, radius.inner);
+    return { dx, dy, core, rim: cover(dx, dy, radius.outer) - core };
+  });
 }
 
 // How much of a pixel lies in a disc around the middle of pixel 0, 0.

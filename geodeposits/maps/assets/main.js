@@ -32,7 +32,7 @@ async function start() {
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => basemap.redraw());
   await addRest(data, seen());
   document.body.inert = false;
-  page.complete();
+  page.panel.prepare(); // all that it searches is there now
   expose(page);
 }
 

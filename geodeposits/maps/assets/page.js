@@ -193,12 +193,9 @@ export class Page {
     this.draw();
     fitAll(this);
     this.apply({ ...this.address.read(), ...(this.page.selected && !window.location.hash && { selected: this.page.selected }) });
+    this.cloud?.begin();
+    this.quietCloud?.begin();
     listen(this);
-  }
-
-  // All that the page holds is there now.
-  complete() {
-    this.panel.prepare();
   }
 
   look() {
