@@ -25,7 +25,7 @@ def test_discs_are_at_their_places_in_their_colours(open_cloud):
     assert rgb(opened, "pixelOf(-20, 40)") == COLOURS["two"]
     assert rgb(opened, "pixelOf(30, 62)") == COLOURS["other"]
     assert rgb(opened, "pixelOf(5, 5)") == ()
-    assert opened.page.evaluate("cloud.legend()") == [
+    assert opened.page.evaluate("cloud.palette.legend()") == [
         {"value": "a", "property": "--group-1", "colour": "rgb(1 2 200)"},
         {"value": "b", "property": "--group-2", "colour": "rgb(200 3 4)"},
         {
@@ -51,7 +51,9 @@ def test_discs_are_at_their_places_in_their_colours(open_cloud):
 )
 def test_the_legend_tells_other_values_from_missing_ones(open_cloud, kinds, rest):
     table = table_of(*((0, k) for k in range(len(kinds))), kinds=kinds)
-    last = open_cloud(table, "{ color: { name: 'kind' } }").page.evaluate("cloud.legend().at(-1)")
+    last = open_cloud(table, "{ color: { name: 'kind' } }").page.evaluate(
+        "cloud.palette.legend().at(-1)"
+    )
     assert last.get("rest") == rest
     assert (last["value"] is None) == (rest is not None)
 
@@ -61,11 +63,11 @@ def test_empty_lists_are_missing_and_no_colour_is_for_all(open_cloud):
     lists = Column("metals", "Metals", "categories", [["a"], []])
     table = ColumnTable(table.lat, table.lon, (*table.columns, lists))
     opened = open_cloud(table, "{ color: { name: 'metals' } }")
-    assert [each.get("rest") for each in opened.page.evaluate("cloud.legend()")] == [
+    assert [each.get("rest") for each in opened.page.evaluate("cloud.palette.legend()")] == [
         None,
         "missing",
     ]
-    legend = open_cloud(table).page.evaluate("cloud.legend()")
+    legend = open_cloud(table).page.evaluate("cloud.palette.legend()")
     assert [each["rest"] for each in legend] == ["all"]
 
 
@@ -74,12 +76,12 @@ def test_the_legend_tells_what_sizes_stand_for(open_cloud):
     tonnes = Column("tonnes", "Tonnes", "number", [640.0, 30.0, None])
     table = ColumnTable(table.lat, table.lon, (*table.columns, tonnes))
     opened = open_cloud(table, "{ size: { name: 'tonnes', smallest: 2, largest: 16 } }")
-    sizes = opened.page.evaluate("cloud.sizes()")
+    sizes = opened.page.evaluate("cloud.palette.sizesInLegend()")
     assert [each["number"] for each in sizes] == [500, 100, 20]
     # of a largest radius of 16 for 640: 14.1, 6.3 and 2.8, drawn in eight steps of 2
     assert [each["radius"] for each in sizes] == [14, 6, 2]
-    assert opened.page.evaluate("cloud.lacksSizes") is True
-    assert open_cloud(table).page.evaluate("cloud.sizes()") == []
+    assert opened.page.evaluate("cloud.palette.isLacking") is True
+    assert open_cloud(table).page.evaluate("cloud.palette.sizesInLegend()") == []
 
 
 def test_colours_are_read_in_any_notation_and_seen_when_high_contrast_is_asked_for(open_cloud):

@@ -19,7 +19,6 @@ from geodeposits.maps.features import (
     deposit_table,
     frame_table,
     occurrence_table,
-    table_blocks,
     value_labels,
 )
 from geodeposits.maps.roles import with_roles
@@ -194,7 +193,7 @@ def test_a_code_that_is_none_is_spelled_as_it_is(dataset_of):
 
 
 def test_blocks_carry_their_prefix(dataset_of):
-    blocks = table_blocks(deposit_table(dataset_of({"tr-one": {}})), "deposits")
+    blocks = encode_table(deposit_table(dataset_of({"tr-one": {}})), "deposits")
     assert all(name.startswith("deposits.") for name in blocks)
     assert json.loads(blocks["deposits.meta"])["facets"] == list(DEPOSIT_FACETS)
 
@@ -242,11 +241,11 @@ def test_classes_are_in_the_order_of_their_numbers_and_so_in_the_page():
     table = frame_table(points(depth=numbers[::-1]), color_by="depth")
     order = column(table, "depth.class").order
     assert [each.replace(",", "") for each in order] == ["< 20", "20 – 300", "300 – 4000", "≥ 4000"]
-    blocks = table_blocks(table, "t")
+    blocks = encode_table(table, "t")
     about = {each["name"]: each for each in json.loads(blocks["t.meta"])["columns"]}
     assert about["depth.class"]["values"] == ["", *order]
     assert about["depth.class"]["ordered"] is True
-    assert table_blocks(table, "t") == blocks
+    assert encode_table(table, "t") == blocks
 
 
 def test_classes_are_named_in_turkish(bundled):

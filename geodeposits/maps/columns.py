@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
@@ -21,13 +21,14 @@ from geodeposits.maps.container import json_block
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Column", "ColumnTable", "Kind", "UnusableColumn", "encode_table"]
+__all__ = ["Column", "ColumnTable", "Kind", "UnusableColumn", "encode_table", "opening_blocks"]
 
 Kind = Literal["category", "categories", "number", "integer", "text"]
 KINDS: Final[tuple[str, ...]] = ("category", "categories", "number", "integer", "text")
 
 MOST_DIGITS: Final = 5  # 2 · 26 bits: the interleaved code stays below 2⁵³, exact in JavaScript
 LARGEST_INTEGER: Final = 2**51  # so does the zigzag code of the difference of two integers
+_LISTED: Final = 2
 _POLE: Final = 90
 _DATE_LINE: Final = 180
 _DIGITS: Final = "0123456789"
@@ -41,6 +42,8 @@ _SPREAD: Final = (
     (2, 0x3333333333333333),
     (1, 0x5555555555555555),
 )
+
+_ROLES: Final = ("color_by", "size_by", "facets", "search", "listed")
 
 Codes = NDArray[np.uint64]
 Order = NDArray[np.int64]
@@ -90,6 +93,12 @@ class ColumnTable:
     search: tuple[str, ...] = ()
     digits: int = 4
 
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """What a plain list shows beside the name: the first columns that are no free text."""
+        shown = (each.name for each in self.columns if each.kind != "text")
+        return tuple(islice((name for name in shown if name not in self.search[:1]), _LISTED))
+
 
 def encode_table(table: ColumnTable, prefix: str = "table") -> Blocks:
     """Encode a table as blocks for `container`; the same table gives the same bytes.
@@ -109,10 +118,21 @@ def encode_table(table: ColumnTable, prefix: str = "table") -> Blocks:
         unit = {"unit": column.unit} if column.unit else {}
         described.append(named | unit | about)
         blocks |= {f"{prefix}.{number}{part}": block for part, block in parts.items()}
-    roles = {name: getattr(table, name) for name in ("color_by", "size_by", "facets", "search")}
+    roles = {name: getattr(table, name) for name in _ROLES}
     size = {"rows": len(order), "placed": placed, "digits": table.digits}
     blocks[f"{prefix}.meta"] = json_block(_readable(size | roles | {"columns": described}))
     return blocks
+
+
+def opening_blocks(table: ColumnTable, prefix: str = "table") -> frozenset[str]:
+    """Return which blocks of `encode_table` a page needs to draw the rows and to begin their list.
+
+    They are the positions, and the columns of the colour, the size, the name and the list.
+    """
+    wanted = {table.color_by, table.size_by, *table.search[:1], *table.listed}
+    columns = [k for k, column in enumerate(table.columns) if column.name in wanted]
+    parts = [f"{prefix}.{k}{part}" for k in columns for part in ("", ".counts", ".distinct")]
+    return frozenset({f"{prefix}.meta", f"{prefix}.z", *parts})
 
 
 def _refuse_faults(table: ColumnTable) -> None:
@@ -187,7 +207,8 @@ def _categories(column: Column, order: Order) -> Encoded:
     within = np.arange(len(codes)) - np.repeat(np.cumsum(ordered) - ordered, ordered)
     taken = codes[np.repeat(begins[order], ordered) + within]
     parts = {".counts": _planes(ordered.astype(np.uint64)), "": _planes(taken)}
-    return {"values": values}, parts
+    has_none = {"hasNone": True} if (counts == 0).any() and "" not in values else {}
+    return {"values": values} | has_none, parts
 
 
 def _listed(value: Any) -> Sequence[Any]:

@@ -15,13 +15,12 @@ from folium.utilities import JsCode
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.columns import TABLE_NAME
 from geodeposits.files import write_atomically
-from geodeposits.maps.columns import ColumnTable
+from geodeposits.maps.columns import ColumnTable, encode_table, opening_blocks
 from geodeposits.maps.container import json_block
 from geodeposits.maps.features import (
     column_labels,
     deposit_table,
     occurrence_table,
-    table_blocks,
     value_labels,
 )
 from geodeposits.maps.frames import frame_notes, frame_table
@@ -206,10 +205,16 @@ class DepositMap(folium.Map):
         labels: dict[str, Any] = {}
         for prefix, table in tables.items():
             if table is not None:
-                blocks |= table_blocks(table, prefix)
+                blocks |= encode_table(table, prefix)
             if table is not None and not self.is_of_rows:
                 labels[prefix] = {lang: _labels(table, lang) for lang in LANGUAGES}
         return {**blocks, "labels": json_block(labels), "notes": json_block(self.notes)}
+
+    def opening_blocks(self) -> frozenset[str]:
+        """Return which of `blocks` a page of discs needs to be seen; one of symbols needs all."""
+        tables = {"deposits": self.table, "occurrences": self.occurrences}
+        each = [opening_blocks(table, name) for name, table in tables.items() if table is not None]
+        return frozenset({"labels", "notes"}).union(*each)
 
     def html(self) -> str:
         """Return the finished page. The same dataset and options give the same text."""

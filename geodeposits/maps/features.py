@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.schema import LIST_SEPARATOR
-from geodeposits.maps.columns import Column, ColumnTable, encode_table
+from geodeposits.maps.columns import Column, ColumnTable
 from geodeposits.maps.frames import clean_texts, frame_notes, frame_table, placed
 from geodeposits.maps.roles import IN_CLASSES
 from geodeposits.quantity import Quantity
@@ -33,7 +33,6 @@ __all__ = [
     "frame_notes",
     "frame_table",
     "occurrence_table",
-    "table_blocks",
     "value_labels",
 ]
 
@@ -189,11 +188,6 @@ def value_labels(table: ColumnTable, lang: Language = "en") -> dict[str, dict[st
         for column in table.columns
         if column.name in spell
     }
-
-
-def table_blocks(table: ColumnTable, prefix: str) -> dict[str, bytes]:
-    """Return a table as blocks of a container, each named `<prefix>.` and something."""
-    return encode_table(table, prefix)
 
 
 def _distinct(column: Column) -> set[str]:

@@ -127,8 +127,8 @@ def page_html(deposit_map: DepositMap) -> str:
         support=_script(scripts[1]),
         folium_script=_script(scripts[2]),
         main=_script(scripts[3], kind="module"),
-        basemap=_basemap_block(),
-        data=packed(_data(deposit_map)),
+        basemap=_borders(),
+        data="\n".join(_block(*each) for each in _data(deposit_map).items()),
     )
 
 
@@ -186,16 +186,29 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _basemap_block() -> str:
-    return packed(container(border_blocks()))
+def _borders() -> str:
+    return _block("gd-basemap", border_blocks())
 
 
-def _data(deposit_map: DepositMap) -> bytes:
-    """Return all that the script shows: the page, the tables, and the claims of few deposits."""
+def _block(name: str, blocks: dict[str, bytes]) -> str:
+    data = packed(container(blocks))
+    return f'<script type="application/octet-stream" id="{name}">{data}</script>'
+
+
+def _data(deposit_map: DepositMap) -> dict[str, dict[str, bytes]]:
+    """Return all that the script shows, as blocks by the element that holds them.
+
+    A page of few deposits holds the page, the tables and the claims in one; of many rows, what
+    is needed to draw them comes first, and `gd-rest` is read once they are drawn.
+    """
     blocks = {"page": json_block(_page(deposit_map)), **deposit_map.blocks()}
     if deposit_map.is_rich:
-        blocks |= _claims(deposit_map.dataset, deposit_map.lang)
-    return container(blocks)
+        return {"gd-data": blocks | _claims(deposit_map.dataset, deposit_map.lang)}
+    opening = deposit_map.opening_blocks() | {"page"}
+    return {
+        "gd-data": {name: block for name, block in blocks.items() if name in opening},
+        "gd-rest": {name: block for name, block in blocks.items() if name not in opening},
+    }
 
 
 def _claims(dataset: Dataset, lang: Language) -> dict[str, bytes]:

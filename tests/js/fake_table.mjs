@@ -12,7 +12,7 @@ export function fakeTable({ lat = [], lon = [], columns = [], search = [], facet
     meta: { search, facets, digits },
     lat: place(lat),
     lon: place(lon),
-    columns: columns.map(({ name, label = name, kind, unit = "" }) => ({ name, label, kind, unit, values: made.get(name).values })),
+    columns: columns.map(({ name, label = name, kind, unit = "" }) => ({ name, label, kind, unit, values: made.get(name).values, hasNone: made.get(name).hasNone })),
     category: (name) => made.get(name),
     categories: (name) => made.get(name),
     number: (name) => made.get(name).numbers,
@@ -36,7 +36,8 @@ const MAKERS = {
       starts[i + 1] = starts[i] + list.length;
     });
     const codes = Uint16Array.from(given.flat(), (value) => codeOf.get(value));
-    return { values, codes, starts, shown: (i) => given[i].join(", ") };
+    const hasNone = !values.includes("") && given.some((list) => list.length === 0);
+    return { values, codes, starts, hasNone, shown: (i) => given[i].join(", ") };
   },
   number: ({ values }) => numeric(Float32Array.from(values, (value) => value ?? NaN)),
   integer: ({ values }) => numeric(Float64Array.from(values, (value) => value ?? NaN)),

@@ -5,11 +5,14 @@ const MARGIN = 0.4; // of the view's sides, drawn around it
 const REST_MS = 250; // a map that stood still for so long is taken to rest
 const LANDS_AT_ONCE = 6000; // points that are filled in one stroke of the brush
 const LINES_AT_ONCE = 3000;
+const OPAQUE = { alpha: false }; // sea and all: nothing is to be blended with what lies below, at every frame of a drag
+const DRAWN_BY_PROCESSOR = { ...OPAQUE, willReadFrequently: true }; // without a graphics card lines would take ten times as long
 
 // A Leaflet layer; L.Renderer keeps the canvas padded and moves it while the map zooms. As long as the
 // canvas covers what is seen it is only moved; once the map rests it is drawn anew around the view,
 // a piece a frame, so that the next drag has its whole margin again. The first time there is no margin
-// before that, so that the map is seen the sooner.
+// before that, so that the map is seen the sooner. All is drawn on a canvas that is not shown, by the
+// processor, and then laid on the one that is shown, which graphics only have to move.
 export function basemapLayer(borders, options) {
   const Basemap = L.Renderer.extend({
     options: { padding: 0 },
@@ -46,16 +49,16 @@ export function basemapLayer(borders, options) {
 
     _drawAtOnce() {
       const isFirst = !this._frame;
-      this._place(this._frameNow(isFirst ? 0 : MARGIN));
-      for (const paint of pieces(contextOf(this._container), borders, this._frame)) paint();
+      const frame = this._frameNow(isFirst ? 0 : MARGIN);
+      for (const paint of this._pieces(frame)) paint();
+      this._show(frame);
       if (isFirst) this._timer = window.setTimeout(() => this._recentre(), REST_MS);
     },
 
-    // Draws around the view on a canvas that is not shown, and then shows it in one go.
+    // Draws around the view while what is shown stays, and then shows it in one go.
     _recentre() {
       const frame = this._frameNow(MARGIN);
-      sizeTo(this._spare, frame.bounds);
-      const waiting = pieces(contextOf(this._spare), borders, frame);
+      const waiting = this._pieces(frame);
       const turn = () => {
         this._turn = null;
         const paint = waiting.shift();
@@ -66,9 +69,15 @@ export function basemapLayer(borders, options) {
       turn();
     },
 
+    // What is to be done on the canvas that is not shown.
+    _pieces(frame) {
+      sizeTo(this._spare, frame.bounds);
+      return pieces(this._spare.getContext("2d", DRAWN_BY_PROCESSOR), borders, frame);
+    },
+
     _show(frame) {
       this._place(frame);
-      const context = contextOf(this._container);
+      const context = this._container.getContext("2d", OPAQUE);
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.drawImage(this._spare, 0, 0);
     },
@@ -128,11 +137,6 @@ function sizeTo(canvas, bounds) {
   if (canvas.width === width && canvas.height === height) return;
   Object.assign(canvas, { width, height });
   Object.assign(canvas.style, { width: `${x}px`, height: `${y}px` });
-}
-
-// Opaque, sea and all: nothing is to be blended with what lies below, at every frame of a drag.
-function contextOf(canvas) {
-  return canvas.getContext("2d", { alpha: false });
 }
 
 // The strokes of the brush that make a map, to be done in this order, each in a few milliseconds.

@@ -63,6 +63,11 @@ export class Cloud {
     map.whenReady(() => this.#follow());
   }
 
+  // Draws what is in view without waiting for a frame, once the view is as it should be.
+  begin() {
+    if (!this.#isBegun) this.#drawSeen();
+  }
+
   // Draws only the rows whose mask is 1; null draws all.
   show(mask) {
     if (mask === null && this.#mask === null) return;
@@ -110,18 +115,9 @@ export class Cloud {
     return found;
   }
 
-  // What the colours stand for, what the sizes stand for, and whether rows lack a number to size them
-  // by: see Palette.
-  legend() {
-    return this.#palette.legend();
-  }
-
-  sizes() {
-    return this.#palette.sizesInLegend();
-  }
-
-  get lacksSizes() {
-    return this.#palette.isLacking;
+  // What the legend says of the rows: see Palette.
+  get palette() {
+    return this.#palette;
   }
 
   // Draws what the map shows onto a 2d context, at `ratio` pixels of it a px of the map.

@@ -16,7 +16,7 @@ class Table {
   #blocks;
   #prefix;
   #decoded = new Map();
-  #begun = new Map(); // integers of the first rows
+  #begun = new Map(); // columns of which the first rows alone are decoded
   #positions = new Map();
 
   constructor(blocks, prefix) {
@@ -36,80 +36,56 @@ class Table {
 
   // -> { codes, values }: values[codes[i]] is the text of row i, "" where unknown.
   category(name) {
-    return this.#once(name, "category", ({ values }, part) => ({ codes: codesOf(part(), this.rows), values }));
+    return this.#whole(name, "category");
   }
 
   // -> { starts, codes, values }: the texts of row i are those of codes[starts[i]] to before codes[starts[i + 1]].
   categories(name) {
-    return this.#once(name, "categories", ({ values }, part) => {
-      const starts = startsOf(codesOf(part(".counts"), this.rows));
-      return { starts, codes: codesOf(part(), starts[this.rows]), values };
-    });
+    return this.#whole(name, "categories");
   }
 
   // -> Float32Array, NaN where unknown.
   number(name) {
-    return this.#once(name, "number", ({ distinct }, part) => {
-      if (distinct === undefined) return floatsOf(part(), this.rows);
-      const values = floatsOf(part(".distinct"), distinct);
-      const codes = codesOf(part(), this.rows);
-      const numbers = new Float32Array(this.rows);
-      for (let i = 0; i < this.rows; i += 1) numbers[i] = values[codes[i]];
-      return numbers;
-    });
+    return this.#whole(name, "number");
   }
 
   // -> Float64Array of whole numbers, NaN where unknown.
   integer(name) {
-    return this.#once(name, "integer", ({ first }, part) => integersOf(part(), this.rows, first));
+    return this.#whole(name, "integer");
   }
 
   // -> array of texts, "" where unknown.
   text(name) {
-    return this.#once(name, "text", ({ escaped, numbered, first }, part) => {
-      if (!numbered) return textsOf(part(), this.rows, escaped);
-      const { beginning, width } = numbered;
-      const numbers = integersOf(part(), this.rows, first);
-      return Array.from(numbers, (number) => beginning + String(number).padStart(width, "0"));
-    });
+    return this.#whole(name, "text");
   }
 
   // The value of row i for people; "" where unknown.
   value(i, name, locale = "en") {
     const { kind, unit } = this.#known(name);
-    if (kind === "text") return this.text(name)[i];
-    if (kind === "category") {
-      const { codes, values } = this.category(name);
-      return values[codes[i]];
-    }
-    if (kind === "categories") {
-      const { starts, codes, values } = this.categories(name);
-      return Array.from(codes.subarray(starts[i], starts[i + 1]), (code) => values[code]).join(LIST_JOINT);
-    }
-    const number = kind === "integer" ? this.#integerAt(i, name) : this.number(name)[i];
-    if (Number.isNaN(number)) return "";
-    const text = kind === "integer" ? String(number) : figureText(number, locale); // no separator in a year
+    const value = ONE_OF[kind](this.#holding(i, name, kind), i);
+    if (typeof value === "string") return value;
+    if (Number.isNaN(value)) return "";
+    const text = kind === "integer" ? String(value) : figureText(value, locale); // no separator in a year
     return text + (unit ? `\u00a0${unit}` : "");
   }
 
-  // Integers are read from the first on: the first rows do not wait for the last.
-  #integerAt(i, name) {
-    if (i >= FIRST_ROWS || this.#decoded.has(name)) return this.integer(name)[i];
-    if (!this.#begun.has(name)) {
-      const block = this.#block(`.${this.#positions.get(name)}`);
-      this.#begun.set(name, integersOf(block, this.rows, this.column(name).first, Math.min(FIRST_ROWS, this.rows)));
-    }
-    return this.#begun.get(name)[i];
+  // The column as far as row i: the first rows do not wait for the last.
+  #holding(i, name, kind) {
+    if (i >= FIRST_ROWS || this.#decoded.has(name)) return this.#whole(name, kind);
+    if (!this.#begun.has(name)) this.#begun.set(name, this.#decode(name, Math.min(FIRST_ROWS, this.rows)));
+    return this.#begun.get(name);
   }
 
-  #once(name, kind, decode) {
+  #whole(name, kind) {
     const known = this.#known(name);
     if (known.kind !== kind) throw new TypeError(`column ${name} is of kind ${known.kind}, not ${kind}`);
-    const position = this.#positions.get(name);
-    if (!this.#decoded.has(name)) {
-      this.#decoded.set(name, decode(known, (part = "") => this.#block(`.${position}${part}`)));
-    }
+    if (!this.#decoded.has(name)) this.#decoded.set(name, this.#decode(name, this.rows));
     return this.#decoded.get(name);
+  }
+
+  #decode(name, wanted) {
+    const [known, position] = [this.#known(name), this.#positions.get(name)];
+    return DECODERS[known.kind](known, (part = "") => this.#block(`.${position}${part}`), this.rows, wanted);
   }
 
   #known(name) {
@@ -124,6 +100,39 @@ class Table {
     return block;
   }
 }
+
+// What a column's blocks hold of the first `wanted` of its rows.
+const DECODERS = {
+  category: ({ values }, part, rows, wanted) => ({ codes: codesOf(part(), rows, wanted), values }),
+  categories({ values }, part, rows) {
+    const starts = startsOf(codesOf(part(".counts"), rows));
+    return { starts, codes: codesOf(part(), starts[rows]), values };
+  },
+  number({ distinct }, part, rows, wanted) {
+    if (distinct === undefined) return floatsOf(part(), rows, wanted);
+    const values = floatsOf(part(".distinct"), distinct);
+    const codes = codesOf(part(), rows, wanted);
+    const numbers = new Float32Array(wanted);
+    for (let i = 0; i < wanted; i += 1) numbers[i] = values[codes[i]];
+    return numbers;
+  },
+  integer: ({ first }, part, rows, wanted) => integersOf(part(), rows, first, wanted),
+  text({ escaped, numbered, first }, part, rows, wanted) {
+    if (!numbered) return textsOf(part(), rows, escaped, wanted);
+    const { beginning, width } = numbered;
+    const numbers = integersOf(part(), rows, first, wanted);
+    return Array.from(numbers, (number) => beginning + String(number).padStart(width, "0"));
+  },
+};
+
+// What a decoded column holds of row i: a text, or a number.
+const ONE_OF = {
+  category: ({ codes, values }, i) => values[codes[i]],
+  categories: ({ starts, codes, values }, i) => Array.from(codes.subarray(starts[i], starts[i + 1]), (code) => values[code]).join(LIST_JOINT),
+  number: (numbers, i) => numbers[i],
+  integer: (numbers, i) => numbers[i],
+  text: (texts, i) => texts[i],
+};
 
 function figureText(number, locale) {
   const useGrouping = Math.abs(number) >= GROUPED_FROM;
@@ -166,21 +175,21 @@ function everySecondBit(code) {
   return (bits | (bits >>> 8)) & 0xffff;
 }
 
-// -> the smallest array that holds the codes; of one plane, the block itself.
-function codesOf(block, rows) {
+// -> the smallest array that holds the codes of the first `wanted` rows; of one plane, the block itself.
+function codesOf(block, rows, wanted = rows) {
   const width = widthOf(block, rows);
-  if (width <= 1) return block;
-  const codes = width === 2 ? new Uint16Array(rows) : new Uint32Array(rows);
+  if (width <= 1) return wanted < rows ? block.subarray(0, wanted) : block;
+  const codes = width === 2 ? new Uint16Array(wanted) : new Uint32Array(wanted);
   for (let plane = 0; plane < width; plane += 1) {
     const from = plane * rows;
-    for (let i = 0; i < rows; i += 1) codes[i] |= block[from + i] << (8 * plane);
+    for (let i = 0; i < wanted; i += 1) codes[i] |= block[from + i] << (8 * plane);
   }
   return codes;
 }
 
-function floatsOf(block, rows) {
-  const bits = new Uint32Array(rows);
-  bits.set(codesOf(block, rows));
+function floatsOf(block, rows, wanted = rows) {
+  const bits = new Uint32Array(wanted);
+  bits.set(codesOf(block, rows, wanted));
   return new Float32Array(bits.buffer);
 }
 
@@ -191,8 +200,7 @@ function startsOf(counts) {
 }
 
 // 0 is unknown; else 1 + the zigzag code of the difference to the last number known.
-// Those of the first `wanted` of the rows.
-function integersOf(block, rows, first, wanted = rows) {
+function integersOf(block, rows, first, wanted) {
   const width = widthOf(block, rows);
   const numbers = new Float64Array(wanted);
   for (let plane = width - 1; plane >= 0; plane -= 1) {
@@ -208,11 +216,22 @@ function integersOf(block, rows, first, wanted = rows) {
   return numbers;
 }
 
-function textsOf(block, rows, escaped) {
-  if (rows === 0) return [];
-  const texts = new TextDecoder("utf-8", { ignoreBOM: true }).decode(block).split("\n");
-  if (texts.length !== rows) throw new RangeError(`${texts.length} texts for ${rows} rows`);
+function textsOf(block, rows, escaped, wanted) {
+  if (wanted === 0) return [];
+  const end = wanted < rows ? endOfLine(block, wanted) : block.length;
+  const texts = new TextDecoder("utf-8", { ignoreBOM: true }).decode(block.subarray(0, end)).split("\n");
+  if (texts.length !== wanted) throw new RangeError(`${texts.length} texts for ${wanted} rows`);
   return escaped ? texts.map(unescaped) : texts;
+}
+
+// Where the newline stands that ends so many lines.
+function endOfLine(block, lines) {
+  let end = -1;
+  for (let line = 0; line < lines; line += 1) {
+    end = block.indexOf(10, end + 1);
+    if (end < 0) return block.length;
+  }
+  return end;
 }
 
 function unescaped(text) {

@@ -1,43 +1,74 @@
-// Discs by the hundred thousand, drawn pixel by pixel; a grid over the world says which are where.
+// Discs by the hundred thousand, drawn pixel by pixel; a tree over the world says which are where.
 
-const MOST_CELLS = 512; // a side of the grid
+const MOST_CELLS = 640; // around the world, of the least cells of the tree
+const USUAL_DIGITS = 4;
+const EDGE_DEG = 1e-6; // what is lost in going from a latitude to the map and back
 const WIDEST_LAT = 85.0511287798; // where Web Mercator ends
 const SAMPLES = 5; // a side, within a pixel
 const SPOTS_PER_PIXEL = 1 / 64; // up to so many marked pixels are sorted; all are looked through where there are more
 
-// The rows with a position, sorted into the cells of a grid over Web Mercator: x and y from 0 to 1.
+// The rows with a position: x and y from 0 to 1 in Web Mercator, in the order of Z-codes. Rows of a
+// table have this order already; a cell of the tree is a number of leading bits of the code, so that
+// its rows are a stretch, and the four cells within it are four stretches of it.
 export class Field {
-  constructor({ lat, lon, placed }) {
-    const side = sideFor(placed);
+  constructor({ lat, lon, placed, meta }) {
+    this.scale = 10 ** (meta?.digits ?? USUAL_DIGITS);
+    const most = Math.min(MOST_CELLS, Math.ceil(Math.sqrt(placed + 1))); // few rows do not wait for a large tree
+    this.bits = Math.ceil(Math.log2((360 * this.scale) / most)); // of a coordinate, within a cell
+    this.depth = Math.ceil(Math.log2((360 * this.scale + 1) / 2 ** this.bits));
+    this.row = new Uint32Array(placed);
     const cells = new Uint32Array(placed);
-    const [x, y] = [new Float64Array(placed), new Float64Array(placed)];
-    const starts = new Uint32Array(side * side + 1);
+    let isInOrder = true;
     for (let i = 0; i < placed; i += 1) {
-      x[i] = lon[i] / 360 + 0.5;
-      y[i] = northToSouth(lat[i]);
-      cells[i] = cellOf(y[i], side) * side + cellOf(x[i], side);
-      starts[cells[i] + 1] += 1;
+      this.row[i] = i;
+      cells[i] = interleaved(this.cellOf(lon[i] + 180), this.cellOf(lat[i] + 90));
+      if (i > 0 && cells[i] < cells[i - 1]) isInOrder = false;
     }
-    for (let cell = 0; cell < side * side; cell += 1) starts[cell + 1] += starts[cell];
-    Object.assign(this, { side, starts });
-    const next = starts.slice();
-    const [sortedX, sortedY, row] = [new Float64Array(placed), new Float64Array(placed), new Uint32Array(placed)];
-    for (let i = 0; i < placed; i += 1) {
-      const k = next[cells[i]]++;
-      sortedX[k] = x[i];
-      sortedY[k] = y[i];
-      row[k] = i;
+    if (!isInOrder) this.row.sort((a, b) => cells[a] - cells[b] || a - b);
+    this.starts = firstsOf(cells);
+    [this.x, this.y] = [new Float64Array(placed), new Float64Array(placed)];
+    for (let k = 0; k < placed; k += 1) {
+      const i = this.row[k];
+      this.x[k] = lon[i] / 360 + 0.5;
+      this.y[k] = northToSouth(lat[i]);
     }
-    Object.assign(this, { x: sortedX, y: sortedY, row });
   }
 
-  // Calls visit(from, to) for each stretch of places that may lie in a box, north to south.
+  // Calls visit(from, to) for each stretch of places that may lie in a box, in their order.
   within(west, north, east, south, visit) {
-    const { side, starts } = this;
-    const [left, right] = [cellOf(west, side), cellOf(east, side)];
-    for (let line = cellOf(north, side) * side, last = cellOf(south, side) * side; line <= last; line += side) {
-      const [from, to] = [starts[line + left], starts[line + right + 1]];
-      if (from < to) visit(from, to);
+    const seen = {
+      left: this.cellOf(360 * west - EDGE_DEG),
+      right: this.cellOf(360 * east + EDGE_DEG),
+      bottom: this.cellOf(latOf(south) + 90 - EDGE_DEG),
+      top: this.cellOf(latOf(north) + 90 + EDGE_DEG),
+    };
+    const stretch = { from: 0, to: 0, visit };
+    this.search(this.depth, 0, 0, seen, stretch);
+    if (stretch.from < stretch.to) visit(stretch.from, stretch.to);
+  }
+
+  // Along one axis, of degrees from its beginning; whole numbers, for the edge of a cell to be exact.
+  cellOf(degrees) {
+    return Math.max(0, Math.round(degrees * this.scale)) >>> this.bits;
+  }
+
+  // Looks through a cell that is so many halvings larger than the least, at so many of its like from the corner.
+  search(level, column, line, seen, stretch) {
+    const [left, bottom, side] = [column << level, line << level, 1 << level];
+    const [right, top] = [left + side - 1, bottom + side - 1];
+    if (right < seen.left || left > seen.right || top < seen.bottom || bottom > seen.top) return;
+    const first = interleaved(left, bottom);
+    const last = this.starts.length - 1;
+    const [from, to] = [this.starts[Math.min(first, last)], this.starts[Math.min(first + side * side, last)]];
+    if (from === to) return;
+    const isWithin = left >= seen.left && right <= seen.right && bottom >= seen.bottom && top <= seen.top;
+    if (level > 0 && !isWithin) {
+      for (let k = 0; k < 4; k += 1) this.search(level - 1, 2 * column + (k & 1), 2 * line + (k >> 1), seen, stretch);
+    } else if (from === stretch.to) {
+      stretch.to = to;
+    } else {
+      if (stretch.from < stretch.to) stretch.visit(stretch.from, stretch.to);
+      Object.assign(stretch, { from, to });
     }
   }
 }
@@ -47,13 +78,33 @@ function northToSouth(lat) {
   return Math.max(0, Math.min(1, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)));
 }
 
-function cellOf(coordinate, side) {
-  return Math.max(0, Math.min(side - 1, Math.floor(coordinate * side)));
+// The opposite; what lies beyond the ends is all drawn at the end, so that there is the pole.
+function latOf(y) {
+  if (y <= 0) return 90;
+  if (y >= 1) return -90;
+  return (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
 }
 
-// About as many cells as rows: few rows do not wait for a large grid.
-function sideFor(rows) {
-  return Math.min(MOST_CELLS, Math.ceil(Math.sqrt(rows + 1)));
+// Two numbers below 2 ** 16 bit by bit: a Z-code.
+function interleaved(column, line) {
+  return (spread(column) | (spread(line) << 1)) >>> 0;
+}
+
+function spread(number) {
+  let bits = (number | (number << 8)) & 0x00ff00ff;
+  bits = (bits | (bits << 4)) & 0x0f0f0f0f;
+  bits = (bits | (bits << 2)) & 0x33333333;
+  return (bits | (bits << 1)) & 0x55555555;
+}
+
+// How many rows come before each cell; of the cell after the last, all.
+function firstsOf(cells) {
+  let last = 0;
+  for (let i = 0; i < cells.length; i += 1) last = Math.max(last, cells[i]);
+  const firsts = new Uint32Array(last + 2);
+  for (let i = 0; i < cells.length; i += 1) firsts[cells[i] + 1] += 1;
+  for (let cell = 0; cell <= last; cell += 1) firsts[cell + 1] += firsts[cell];
+  return firsts;
 }
 
 // Copies of the world that a stretch of x meets, in units of the world's width.
@@ -65,20 +116,16 @@ export function copiesBetween(west, east) {
 // A disc and its halo, as pixels that it fills and pixels that it touches. The halo is seen on the
 // bare map only: where discs crowd, it would wash out what lies below.
 export class Sprite {
-  constructor(radius, fill, halo) {
+  constructor(radius, fill, halo, covers = coversOf(radius)) {
     this.fill = fill;
-    this.reach = Math.ceil(radius.outer - 0.5);
+    this.reach = reachOf(radius);
     this.parts = [];
-    for (let dy = -this.reach; dy <= this.reach; dy += 1) {
-      for (let dx = -this.reach; dx <= this.reach; dx += 1) {
-        const core = cover(dx, dy, radius.inner);
-        const own = core * fill[3];
-        const around = (cover(dx, dy, radius.outer) - core) * halo[3];
-        const alpha = Math.round(own + around);
-        if (alpha === 0) continue;
-        const mixed = [0, 1, 2].map((k) => Math.round((fill[k] * own + halo[k] * around) / (own + around)));
-        this.parts.push({ dx, dy, bare: [...mixed, alpha], over: [...fill.slice(0, 3), Math.round(own)] });
-      }
+    for (const { dx, dy, core, rim } of covers) {
+      const [own, around] = [core * fill[3], rim * halo[3]];
+      const alpha = Math.round(own + around);
+      if (alpha === 0) continue;
+      const mixed = [0, 1, 2].map((k) => Math.round((fill[k] * own + halo[k] * around) / (own + around)));
+      this.parts.push({ dx, dy, bare: [...mixed, alpha], over: [...fill.slice(0, 3), Math.round(own)] });
     }
   }
 
@@ -98,6 +145,21 @@ export class Sprite {
       share: Uint16Array.from(edge, ({ over }) => over[3] + (over[3] >> 7)), // of 256
     };
   }
+}
+
+function reachOf({ outer }) {
+  return Math.ceil(outer - 0.5);
+}
+
+// How much of each pixel around the middle of pixel 0, 0 lies in a disc, and in the rim around it.
+export function coversOf(radius) {
+  const reach = reachOf(radius);
+  const side = 2 * reach + 1;
+  return Array.from({ length: side * side }, (_, k) => {
+    const [dx, dy] = [(k % side) - reach, Math.floor(k / side) - reach];
+    const core = cover(dx, dy, radius.inner);
+    return { dx, dy, core, rim: cover(dx, dy, radius.outer) - core };
+  });
 }
 
 // How much of a pixel lies in a disc around the middle of pixel 0, 0.

@@ -24,11 +24,6 @@ export function foldedWords(text) {
   return fold(text).split(/\s+/).filter(Boolean);
 }
 
-export function someRow(rows, test) {
-  for (let i = 0; i < rows; i += 1) if (test(i)) return true;
-  return false;
-}
-
 // Whether a row names a value here for the first time; a row may name it twice.
 export function isFirst(codes, start, k) {
   for (let before = start; before < k; before += 1) if (codes[before] === codes[k]) return false;

@@ -320,7 +320,10 @@ export function levelMark(level, words) {
 // the name; mark(i): the sign before it; labelOf and wordOf as the panel's.
 export function tableColumns(table, { name, shown = [], about = [], words, mark, labelOf = ({ label }) => label, wordOf = (_, value) => value }) {
   const metas = new Map(table.columns.map((column) => [column.name, column]));
-  const text = (i, column) => (metas.get(column).kind === "category" ? worded(table.category(column), i, column, wordOf) : table.value(i, column, words.locale));
+  const text = (i, column) => {
+    const value = table.value(i, column, words.locale);
+    return value && metas.get(column).kind === "category" ? wordOf(column, value) : value;
+  };
   const first = {
     key: name,
     label: metas.has(name) ? labelOf(metas.get(name)) : words.table.name,
@@ -341,9 +344,4 @@ export function tableColumns(table, { name, shown = [], about = [], words, mark,
     };
   });
   return [first, ...others];
-}
-
-function worded({ codes, values }, i, column, wordOf) {
-  const value = values[codes[i]];
-  return value && wordOf(column, value);
 }

@@ -4,6 +4,9 @@ import { wordsOf } from "./words.js";
 import { basemapLayer } from "./basemap.js";
 import { decodeBorders } from "./borders.js";
 import { Page } from "./page.js";
+import { isPlain, stateOf } from "./state.js";
+
+const LONGEST_WAIT_MS = 500;
 
 function prepare(map) {
   map.attributionControl.setPrefix("Leaflet");
@@ -20,11 +23,34 @@ async function start() {
   const [unpacking, drawn] = [unpack("gd-data"), await unpack("gd-basemap")];
   const names = jsonOf(drawn.get("names"));
   const borders = decodeBorders(drawn, names); // while the rest is unpacked
-  const page = new Page(map, await unpacking, borders, names);
+  const data = await unpacking;
+  if (!isPlain(stateOf(window.location.hash))) await addRest(data);
+  document.body.inert = true;
+  const page = new Page(map, data, borders, names);
   page.begin();
   const basemap = basemapLayer(borders, { pane: "basemap" }).addTo(map); // now that the view is set
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => basemap.redraw());
+  await addRest(data, seen());
+  document.body.inert = false;
+  page.panel.prepare(); // all that it searches is there now
   expose(page);
+}
+
+// What a page of many rows needs only once it is used, not to be seen; once.
+async function addRest(data, begin = null) {
+  const element = document.getElementById("gd-rest");
+  if (!element) return;
+  await begin;
+  for (const [name, block] of await unpack("gd-rest")) data.set(name, block);
+  element.remove();
+}
+
+// Until the page is painted, or would be if it were in sight.
+function seen() {
+  return new Promise((done) => {
+    requestAnimationFrame(() => window.setTimeout(done));
+    window.setTimeout(done, LONGEST_WAIT_MS);
+  });
 }
 
 // A read-only handle, for tests and for the curious.
@@ -50,6 +76,7 @@ function expose(page) {
 }
 
 function complain(message) {
+  document.body.inert = false;
   const problem = document.getElementById("problem");
   problem.textContent = message;
   problem.hidden = false;

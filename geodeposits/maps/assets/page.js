@@ -19,7 +19,6 @@ import { drawRow, rowNamed, selectionOf } from "./row_detail.js";
 import { addTiles, labelMap, colourOf, drawCloudLegend, fitAll, isStacked, QUIET_PX, sizeOf } from "./view.js";
 import { listen } from "./controls.js";
 
-const SHOWN_COLUMNS = 2; // of a table without claims, beside the name
 const WHICH = ["headline", "documented"];
 
 export class Page {
@@ -175,10 +174,9 @@ export class Page {
       const sort = { column: `${this.figure}_kt`, descending: true };
       return { columns, caption: words.table.caption, idOf: (i) => this.records[i].id, sort };
     }
-    const shown = table.columns.filter(({ kind, name }) => kind !== "text" && name !== table.meta.search[0]).slice(0, SHOWN_COLUMNS);
     const columns = tableColumns(table, {
       name: table.meta.search[0],
-      shown: shown.map(({ name }) => name),
+      shown: table.meta.listed,
       words,
       labelOf: (column) => this.labelOf(column),
       wordOf: (name, value) => this.wordOf(name, value),
@@ -195,6 +193,8 @@ export class Page {
     this.draw();
     fitAll(this);
     this.apply({ ...this.address.read(), ...(this.page.selected && !window.location.hash && { selected: this.page.selected }) });
+    this.cloud?.begin();
+    this.quietCloud?.begin();
     listen(this);
   }
 

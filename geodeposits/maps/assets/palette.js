@@ -1,6 +1,6 @@
 // What the discs of a cloud look like: a colour by a category, a radius by a number, and what the
 // legend says of both.
-import { Sprite } from "./discs.js";
+import { coversOf, Sprite } from "./discs.js";
 
 const RIM_PX = 0.9; // of the halo that parts discs from each other
 const SIZES = 8;
@@ -71,9 +71,9 @@ export class Palette {
   // Discs in some colours, those of colours(), by default.
   sprites(ratio, colours = this.colours()) {
     const [halo, ...fills] = pixelsOf(colours, this.element);
-    return fills.flatMap((fill) =>
-      this.radii.map((radius) => new Sprite({ inner: radius * ratio, outer: (radius + RIM_PX) * ratio }, fill, halo)),
-    );
+    const discs = this.radii.map((radius) => ({ inner: radius * ratio, outer: (radius + RIM_PX) * ratio }));
+    const covers = discs.map(coversOf); // alike in all colours
+    return fills.flatMap((fill) => discs.map((disc, k) => new Sprite(disc, fill, halo, covers[k])));
   }
 
   #coloured({ name }) {

@@ -43,7 +43,6 @@ export class Panel {
       this.update();
       this.options.onChange();
     });
-    whenIdle(() => this.warm());
   }
 
   get store() {
@@ -52,6 +51,11 @@ export class Panel {
 
   get words() {
     return this.options.words.panel;
+  }
+
+  // Makes ready for a search while there is time.
+  prepare() {
+    whenIdle(() => this.warm());
   }
 
   // A column at a time, so that no frame waits for all.

@@ -37,6 +37,11 @@ export function stateOf(hash) {
   return { ...state, facets: Object.fromEntries(state.facets), ranges: Object.fromEntries(state.ranges) };
 }
 
+// Whether a state is but a view: of no row, no filter and no order.
+export function isPlain({ facets, ranges, view, lang, ...others }) {
+  return [facets, ranges, others].every((each) => Object.keys(each).length === 0);
+}
+
 function readPart(state, name, value) {
   try {
     const [, kind, column] = /^([fr])\.(.+)$/.exec(name) ?? [];

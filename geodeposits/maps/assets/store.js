@@ -1,5 +1,5 @@
 // Filters over one table: which rows match, how many would match each choice, in which order.
-import { chosenRange, chosenValues, foldedWords, isFirst, isListed, isNumeric, someRow } from "./filters.js";
+import { chosenRange, chosenValues, foldedWords, isFirst, isListed, isNumeric } from "./filters.js";
 import { BINS, binned, findInLines, foldedLines, NO_BIN, orderOfLines, orderOfNumbers, ranksOf } from "./order.js";
 
 const MOST_COLLATED = 3000;
@@ -111,10 +111,7 @@ export class Store {
     return this.cache.values.get(name);
   }
 
-  valuesOf({ name, kind }) {
-    if (kind === "category") return this.columns.get(name).values;
-    const { starts, values } = this.table.categories(name);
-    const hasNone = !values.includes("") && someRow(this.table.rows, (i) => starts[i] === starts[i + 1]);
+  valuesOf({ values, hasNone }) {
     return hasNone ? [...values, ""] : values;
   }
 

@@ -54,7 +54,7 @@ export function labelMap(map, words) {
 export function drawCloudLegend(page, element = document.getElementById("legend")) {
   const { table, words } = page;
   const column = table.meta.color_by && table.column(table.meta.color_by);
-  const rows = page.cloud.legend().map(({ value, rest, colour }) => {
+  const rows = page.cloud.palette.legend().map(({ value, rest, colour }) => {
     const dot = svgEl("circle", { class: "cloud-dot", r: 5.5, fill: colour });
     const swatch = svgEl("svg", { class: "cloud-swatch", width: 13, height: 13, viewBox: "-6.5 -6.5 13 13", "aria-hidden": "true" }, dot);
     return el("li", {}, swatch, el("span", {}, rest ? words.panel.rest[rest] : page.wordOf(column.name, value)));
@@ -65,11 +65,11 @@ export function drawCloudLegend(page, element = document.getElementById("legend"
 
 function sizeBlock(page) {
   const { cloud, table, words } = page;
-  const sizes = cloud.sizes();
+  const sizes = cloud.palette.sizesInLegend();
   if (sizes.length === 0) return null;
   const column = table.column(table.meta.size_by);
   const rows = sizes.map(({ number, radius }) => el("li", {}, sizeSwatch(radius), el("span", {}, words.number(number))));
-  const none = cloud.lacksSizes && el("li", {}, sizeSwatch(sizeOf(table).smallest), el("span", {}, words.panel.rest.missing));
+  const none = cloud.palette.isLacking && el("li", {}, sizeSwatch(sizeOf(table).smallest), el("span", {}, words.panel.rest.missing));
   return block(titled(page.labelOf(column), column), [...rows, none]);
 }
 
