@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from geodeposits.continents import CONTINENTS
 from geodeposits.speech import Language
 
 __all__ = ["WORDS", "TableWords"]
@@ -103,15 +104,7 @@ ENGLISH: Final = TableWords(
         "owner": "Owner",
         "owner-country": "Country of the owner",
     },
-    continents={
-        "africa": "Africa",
-        "antarctica": "Antarctica",
-        "asia": "Asia",
-        "europe": "Europe",
-        "north-america": "North America",
-        "oceania": "Oceania",
-        "south-america": "South America",
-    },
+    continents=CONTINENTS,
     sorts={
         "resource": "Resources and other estimates",
         "reserve": "Reserves",
