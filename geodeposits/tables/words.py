@@ -283,8 +283,7 @@ TURKISH: Final = TableWords(
         "toplama girmezler."
     ),
     no_reo_note=(
-        "Esastan oksit çıkmayan yerde NTO boştur; 'contained' ölçüsü kendi esasındaki miktarı "
-        "gösterir."
+        "Esastan oksit çıkmayan yerde NTO boştur; kendi esasındaki içerik ayrı bir ölçüdür."
     ),
     rule_note="{figure} rakam: {rule}.",
 )
