@@ -122,21 +122,9 @@ def read_rows(
     progress: Callable[[str, int, int], None] | None,
 ) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Yield (line, {heading: cell}) for each row after the heading; blank rows are passed over."""
-    for line, cells in _rows(path, text, delimiter, len(header), findings, progress):
-        yield line, dict(zip(header, cells, strict=False))
-
-
-def _rows(
-    path: Path,
-    text: str,
-    delimiter: str,
-    width: int,
-    findings: list[Finding],
-    progress: Callable[[str, int, int], None] | None,
-) -> Iterator[tuple[int, list[str]]]:
-    """Yield (line, cells) for each row after the heading; say which have more cells than it."""
-    for numbers, rows in _blocks(path, text, delimiter, width, findings, progress):
-        yield from zip(numbers, rows, strict=True)
+    for numbers, rows in _blocks(path, text, delimiter, len(header), findings, progress):
+        for line, cells in zip(numbers, rows, strict=True):
+            yield line, dict(zip(header, cells, strict=False))
 
 
 def _blocks(
@@ -147,7 +135,7 @@ def _blocks(
     findings: list[Finding],
     progress: Callable[[str, int, int], None] | None,
 ) -> Iterator[_Block]:
-    """Yield the rows after the heading, many at once, as `_rows` yields them one by one."""
+    """Yield the rows after the heading, many at once; say which have more cells than it."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     lines = text.count("\n") + 1
     heading_passed = False

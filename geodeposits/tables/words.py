@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from geodeposits.continents import CONTINENTS
 from geodeposits.speech import Language
 
 __all__ = ["WORDS", "TableWords"]
@@ -103,15 +104,7 @@ ENGLISH: Final = TableWords(
         "owner": "Owner",
         "owner-country": "Country of the owner",
     },
-    continents={
-        "africa": "Africa",
-        "antarctica": "Antarctica",
-        "asia": "Asia",
-        "europe": "Europe",
-        "north-america": "North America",
-        "oceania": "Oceania",
-        "south-america": "South America",
-    },
+    continents=CONTINENTS,
     sorts={
         "resource": "Resources and other estimates",
         "reserve": "Reserves",
@@ -290,8 +283,7 @@ TURKISH: Final = TableWords(
         "toplama girmezler."
     ),
     no_reo_note=(
-        "Esastan oksit çıkmayan yerde NTO boştur; 'contained' ölçüsü kendi esasındaki miktarı "
-        "gösterir."
+        "Esastan oksit çıkmayan yerde NTO boştur; kendi esasındaki içerik ayrı bir ölçüdür."
     ),
     rule_note="{figure} rakam: {rule}.",
 )

@@ -27,6 +27,7 @@ from geodeposits.vocab import Scope
 __all__ = [
     "PCT",
     "at_least_reserves",
+    "compared_edition",
     "country_of",
     "edition_check",
     "inventories",
@@ -52,15 +53,7 @@ def national_amounts(grounds: Grounds, said: Said) -> Iterator[Check]:
     for table in grounds.editions_for(said):
         found = table.figure(country)
         if found is not None:
-            in_mt = found / _T_PER_MT
-            yield edition_check(
-                Ground.NATIONAL,
-                table,
-                compared(said.value, said.relation, in_mt),
-                found=in_mt,
-                factor=factor_of(said.value, in_mt),
-                used=(table.used(country),),
-            )
+            yield compared_edition(said, table, found / _T_PER_MT, table.used(country))
         elif table.row(country) is not None:
             yield _unprinted(table, country)
 
@@ -217,13 +210,26 @@ def _share(
     said: Said, table: NationalTable, part: Quantity, whole: Quantity, used: Used, ground: Ground
 ) -> Check:
     found = part / whole * PCT
+    return compared_edition(said, table, found, used, table.used("world"), ground=ground)
+
+
+def compared_edition(
+    said: Said,
+    table: NationalTable,
+    found: Quantity,
+    *used: Used,
+    ground: Ground = Ground.NATIONAL,
+    year: int | None = None,
+) -> Check:
+    """Compare the figure of a statement with what follows from one edition of a national table."""
     return edition_check(
         ground,
         table,
         compared(said.value, said.relation, found),
+        year=year,
         found=found,
         factor=factor_of(said.value, found),
-        used=(used, table.used("world")),
+        used=used,
     )
 
 

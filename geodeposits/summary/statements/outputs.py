@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from geodeposits.quantity import Quantity
 from geodeposits.summary.places import Place, place_by_numbers, stands_above
-from geodeposits.summary.statements.agreement import compared, factor_of, ranked
+from geodeposits.summary.statements.agreement import ranked
 from geodeposits.summary.statements.grounds import (
     Grounds,
     NationalTable,
@@ -17,7 +17,7 @@ from geodeposits.summary.statements.grounds import (
     figure_of,
     used_of,
 )
-from geodeposits.summary.statements.national import PCT, country_of, edition_check
+from geodeposits.summary.statements.national import PCT, compared_edition, country_of, edition_check
 from geodeposits.summary.statements.ranks import span
 from geodeposits.summary.statements.results import Check, Ground, Said, Used
 from geodeposits.vocab import PlantStage
@@ -31,15 +31,7 @@ def outputs(grounds: Grounds, said: Said) -> Iterator[Check]:
     for table, year in _years(grounds, said):
         found = table.figure(country, year=year)
         if found is not None:
-            yield edition_check(
-                Ground.NATIONAL,
-                table,
-                compared(said.value, said.relation, found),
-                year=year,
-                found=found,
-                factor=factor_of(said.value, found),
-                used=(table.used(country, year=year),),
-            )
+            yield compared_edition(said, table, found, table.used(country, year=year), year=year)
 
 
 def output_shares(grounds: Grounds, said: Said) -> Iterator[Check]:
@@ -49,16 +41,8 @@ def output_shares(grounds: Grounds, said: Said) -> Iterator[Check]:
         part, whole = table.figure(country, year=year), table.total(year=year)
         if part is None or whole is None:
             continue
-        found = part / whole * PCT
-        yield edition_check(
-            Ground.NATIONAL,
-            table,
-            compared(said.value, said.relation, found),
-            year=year,
-            found=found,
-            factor=factor_of(said.value, found),
-            used=(table.used(country, year=year), table.used("world", year=year)),
-        )
+        used = (table.used(name, year=year) for name in (country, "world"))
+        yield compared_edition(said, table, part / whole * PCT, *used, year=year)
 
 
 def output_ranks(grounds: Grounds, said: Said) -> Iterator[Check]:
