@@ -287,14 +287,12 @@ def test_a_grid_has_a_row_for_each_and_headings_by_subject(
 
 
 ENGLISH = (
-    "Impossible: oxide that all its rock would have to hold: 100 %. Against it: estimates: "
-    "> 954 kt (level D), 12.5 Mt (level E). It fits another quantity: the tonnage of ore, 694 Mt. "
-    "55.5 times off."
+    "Impossible: share of its rock that would have to be oxide: 100 %. Against it: estimates: "
+    "> 954 kt (level D), 12.5 Mt (level E). It is the tonnage of ore: 694 Mt. 55.5 times off."
 )
 TURKISH = (
-    "Olanaksız: tüm kayacının içermesi gereken oksit: %100. Çelişen: tahminler: > 954 kt "
-    "(D düzeyi), 12,5 Mt (E düzeyi). Başka bir niceliğe uyuyor: cevher tonajı, 694 Mt. 55,5 kat "
-    "sapma."
+    "Olanaksız: kayacının oksit olması gereken payı: %100. Çelişen: tahminler: > 954 kt "
+    "(D düzeyi), 12,5 Mt (E düzeyi). Bu, cevherin tonajıdır: 694 Mt. 55,5 kat sapma."
 )
 
 

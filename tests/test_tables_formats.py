@@ -321,7 +321,7 @@ def test_html_reads_back(lang: Any):
     assert [row[0] for row in rows] == [row[0] for _, row in SHOWN[lang]]
     assert_shown(rows, lang, {"n": 2, "kt": 3, "x": 4})
     headings = [row[0] for row in body if len(row) == 1]
-    assert headings == (["resource", "reserve"] if lang == "en" else ["kaynak", "rezerv"])
+    assert headings == (["resource", "reserve"] if lang == "en" else ["maden kaynağı", "rezerv"])
 
 
 def test_html_is_self_contained_and_runs_nothing():

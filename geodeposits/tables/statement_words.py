@@ -96,7 +96,7 @@ ENGLISH: Final = StatementWords(
     },
     grounds={
         Ground.ESTIMATES: "estimates",
-        Ground.ROCK: "share of oxide its rock would need to be",
+        Ground.ROCK: "share of its rock that would have to be oxide",
         Ground.PRODUCT: "its own tonnage times its own grade",
         Ground.IMPLIED_GRADE: "it implies a grade of {implied}; the estimates give",
         Ground.HEADLINE: "by reported figures",
