@@ -208,12 +208,16 @@ class NotConvertible(GeodepositsError):
 
 
 class MissingMembers(GeodepositsError):
-    """A group of which not all members are known, so that its sum would be too small."""
+    """A group or a ratio of which not all members are known: a sum would be too small."""
 
-    def __init__(self, group: str, missing: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        group: str,
+        missing: tuple[str, ...],
+        advice: str = "ask for missing='partial' to sum the rest",
+    ) -> None:
         self.group, self.missing = group, missing
-        names = ", ".join(missing)
-        super().__init__(f"{group} lacks {names}: ask for missing='partial' to sum the rest")
+        super().__init__(f"{group} lacks {', '.join(missing)}: {advice}")
 
 
 class StatedTwice(GeodepositsError):

@@ -149,7 +149,7 @@ def _needed(
     ratios = normalised(values, reference=reference)
     missing = tuple(name for name in elements if name not in ratios)
     if missing:
-        raise MissingMembers(what, missing)
+        raise MissingMembers(what, missing, "each must be stated and above zero")
     return ratios
 
 

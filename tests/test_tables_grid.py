@@ -21,7 +21,6 @@ from geodeposits.tables import (
     Integer,
     Number,
     Text,
-    form_of_name,
     write,
 )
 
@@ -143,14 +142,6 @@ def test_people_read_values_in_their_language(column: Column, value: Any, en: st
 
 def test_a_heading_has_its_unit():
     assert (MASS.heading, NAME.heading) == ("Mass (kt)", "Name")
-
-
-@pytest.mark.parametrize(
-    ("name", "form"),
-    [("a.XLSX", "xlsx"), ("a.b.md", "md"), ("a.tex", "latex"), ("a.htm", "html"), ("csv", None)],
-)
-def test_a_file_s_ending_names_its_format(name: str, form: str | None):
-    assert form_of_name(name) == form
 
 
 def test_another_format_is_refused():

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import click
 
+from geodeposits.cli.endings import form_for
 from geodeposits.cli.grids import lang_option
 from geodeposits.cli.options import Selection, named_selection, output_options
 from geodeposits.cli.streams import emit, write_output
@@ -20,16 +21,14 @@ _FORMATS: Final = {"bibtex": "bibtex", "biblatex": "biblatex", "csl-json": "csl_
     "--format",
     "form",
     type=click.Choice(["text", *_FORMATS]),
-    default="text",
-    show_default=True,
-    help="How the citations are written.",
+    help="By default text, or what the ending of -o names: .bib is bibtex, .json csl-json.",
 )
 @lang_option
 @output_options(required=False)
 def verb(
     names: tuple[str, ...],
     selection: Selection,
-    form: str,
+    form: str | None,
     lang: Any,
     output: Path | None,
     *,
@@ -43,6 +42,7 @@ def verb(
     from geodeposits.report import citations as written
 
     selection.guard(output)
+    form = form_for(form, output, {".bib": "bibtex", ".json": "csl-json"})
     citations = written.cite(selection.read(), names or ("dataset",))
     if form == "text":
         text = "".join(f"{written.plain(citation, lang)}\n" for citation in citations)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
 
+from geodeposits.cli.endings import form_for
 from geodeposits.cli.options import output_options
 from geodeposits.cli.streams import emit, has_colour, write_output
 
@@ -45,11 +46,9 @@ def grid_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def chosen_form(form: str | None, output: Path | None) -> Form:
     """Return the format: as asked for, else by the name of the file, else text."""
-    from geodeposits.tables import form_of_name
+    from geodeposits.tables import ENDINGS
 
-    if form is not None:
-        return cast("Form", form)
-    return (form_of_name(output.name) if output else None) or "text"
+    return cast("Form", form_for(form, output, ENDINGS))
 
 
 def put(

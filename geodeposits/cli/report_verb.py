@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from geodeposits.cli.endings import form_for
 from geodeposits.cli.grids import lang_option
 from geodeposits.cli.options import Selection, fail_on_option, named_selection, output_options
 from geodeposits.cli.streams import emit, exit_code, progress, say_findings, write_output
@@ -29,9 +30,7 @@ FORMATS: Final = {"md": "markdown", "html": "html", "csv": "csv", "json": "json"
     "--format",
     "form",
     type=click.Choice(["text", *FORMATS]),
-    default="text",
-    show_default=True,
-    help="How the report is written; csv is of a whole report only.",
+    help="By default text, or what the ending of -o names; csv is of a whole report only.",
 )
 @lang_option
 @click.option("--no-plots", is_flag=True, help="Leave the charts out of a dossier.")
@@ -40,7 +39,7 @@ FORMATS: Final = {"md": "markdown", "html": "html", "csv": "csv", "json": "json"
 def verb(
     names: tuple[str, ...],
     selection: Selection,
-    form: str,
+    form: str | None,
     lang: Any,
     fail_on: str,
     output: Path | None,
@@ -63,6 +62,7 @@ def verb(
     """
     selection.guard(output)
     is_dossier = dossier or bool(names)
+    form = form_for(form, output, {f".{name}": name for name in FORMATS} | {".htm": "html"})
     _check_usage(names, selection, form, lang, dossier=dossier, no_plots=no_plots)
     report: Dossier | Report
     if is_dossier:

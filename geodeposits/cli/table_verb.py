@@ -58,9 +58,8 @@ LEVELS: Final = _Words(_LEVELS, upper=True)
     "--measures",
     type=_Words(_MEASURES),
     default=_USUAL,
-    show_default=",".join(_USUAL),
     metavar="LIST",
-    help=f"What is counted or added: {', '.join(_MEASURES)}.",
+    help=f"What is counted or added: {', '.join(_MEASURES)}; by default {','.join(_USUAL)}.",
 )
 @click.option(
     "--figure",

@@ -14,6 +14,7 @@ from geodeposits.speech import Language
 from geodeposits.tables.grid import Amount, Code, Column, Date, Grid, Integer, Number, Text, Value
 
 __all__ = [
+    "ENDINGS",
     "FORMS",
     "Amount",
     "Code",
@@ -25,23 +26,17 @@ __all__ = [
     "Number",
     "Text",
     "Value",
-    "form_of_name",
     "write",
 ]
 
 Form = Literal["text", "md", "csv", "tsv", "json", "html", "latex", "xlsx"]
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
 
-_ENDINGS: Final[dict[str, Form]] = {
+ENDINGS: Final[dict[str, Form]] = {
     ".txt": "text", ".md": "md", ".csv": "csv", ".tsv": "tsv", ".json": "json", ".html": "html",
     ".htm": "html", ".tex": "latex", ".xlsx": "xlsx",
 }  # fmt: skip
-
-
-def form_of_name(name: str) -> Form | None:
-    """Return the format that a file's name asks for by its ending, or None."""
-    lower = name.lower()
-    return next((form for ending, form in _ENDINGS.items() if lower.endswith(ending)), None)
+"""The formats by the endings of the files that hold them."""
 
 
 def write(grid: Grid, form: Form, lang: Language = "en", *, width: int = 100) -> str | bytes:
