@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -141,3 +142,98 @@ def test_a_rest_that_was_cut_off_is_told(open_page: Any):
     opened = open_page(cut)
     assert "cannot be read" in opened.page.get_by_role("alert").inner_text()
     assert opened.page.evaluate("document.body.inert") is False
+
+
+@pytest.mark.browser
+def test_an_address_that_changes_before_the_rest_is_read_is_followed(open_page: Any):
+    page = explore(wells(), color_by="aquifer").html()
+    opened = open_page(page, script=SLOW, ready=False)
+    opened.page.locator(".cloud canvas").first.wait_for(state="attached")
+    opened.page.evaluate("location.hash = '#q=xxxx'")
+    assert opened.page.evaluate("document.documentElement.dataset.ready") is None
+    opened.page.locator("html[data-ready=true]").wait_for(state="attached")
+    assert opened.page.evaluate("geodeposits.matching") == 2
+    assert opened.page.locator("#search").input_value() == "xxxx"
+    assert opened.is_clean
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("is_of_rows", [True, False])
+def test_a_page_that_is_hidden_when_it_is_opened_is_drawn_when_it_is_shown(
+    open_page: Any, dataset_of: Any, is_of_rows: bool
+):
+    rich = deposit_map(dataset_of({"tr-one": deposit(39, 31, "5"), "tr-two": deposit(41, 36, "2")}))
+    inner = (explore(wells()) if is_of_rows else rich).html()
+    frame = f'<iframe id="f" style="display:none" srcdoc="{html.escape(inner)}"></iframe>'
+    opened = open_page(f"<!DOCTYPE html><title>outer</title>{frame}", ready=False)
+    inside = opened.page.frames[1]
+    inside.locator("html[data-ready]").wait_for(state="attached")
+    assert inside.evaluate("document.documentElement.dataset.ready") == "true"
+    for shown in (True, False, True):
+        opened.page.evaluate(
+            "(shown) => Object.assign(f.style, { display: shown ? 'block' : 'none', width: '900px',"
+            " height: '600px' })",
+            shown,
+        )
+        opened.page.wait_for_timeout(600)
+    map_name = inside.locator(".folium-map").get_attribute("id")
+    assert inside.evaluate(f"{map_name}.getZoom()") > 1
+    drawn = "document.querySelector('canvas.basemap').width"
+    assert inside.evaluate(drawn) > 0
+    assert inside.locator("#problem").is_hidden()
+    assert opened.is_clean
+
+
+@pytest.mark.browser
+def test_the_legend_of_rows_has_the_colours_of_the_dark(open_page: Any):
+    opened = open_page(explore(wells(), color_by="aquifer").html())
+    colours = (
+        "() => [...document.querySelectorAll('.cloud-dot')].map((dot) => dot.getAttribute('fill'))"
+    )
+    light = opened.page.evaluate(colours)
+    opened.page.emulate_media(color_scheme="dark")
+    opened.page.wait_for_timeout(300)
+    dark = opened.page.evaluate(colours)
+    assert len(dark) == len(light) == 2
+    assert dark != light
+    named = "getComputedStyle(document.documentElement).getPropertyValue('--group-2').trim()"
+    assert dark[1] == opened.page.evaluate(named)
+    assert opened.is_clean
+
+
+@pytest.mark.browser
+def test_a_row_that_is_chosen_in_the_list_is_shown_on_the_map(open_page: Any):
+    opened = open_page(
+        explore(wells(), color_by="aquifer").html(), script="location.hash = '#v=-40,-100,6'"
+    )
+    opened.page.get_by_role("button", name="Emil").click()
+    opened.page.wait_for_timeout(800)
+    map_name = opened.page.locator(".folium-map").get_attribute("id")
+    assert opened.page.evaluate(f"{map_name}.getBounds().contains([5, 50])") is True
+    assert opened.page.evaluate(f"{map_name}.getZoom()") == 6
+    assert opened.is_clean
+
+
+@pytest.mark.browser
+def test_no_rows_have_no_legend(open_page: Any):
+    opened = open_page(explore(wells().iloc[:0], color_by="aquifer").html())
+    assert opened.page.locator("#legend").inner_text() == ""
+    assert opened.is_clean
+
+
+@pytest.mark.browser
+def test_land_is_drawn_while_a_long_drag_rests(open_page: Any, dataset_of: Any):
+    page = deposit_map(dataset_of({"tr-one": deposit(39, 31, "5")})).html()
+    opened = open_page(page, script="location.hash = '#v=39,30,5'")
+    opened.page.wait_for_timeout(1500)  # it has its margin
+    before = opened.page.locator("canvas.basemap").bounding_box()
+    opened.page.mouse.move(800, 500)
+    opened.page.mouse.down()
+    opened.page.mouse.move(80, 500, steps=12)
+    opened.page.wait_for_timeout(1500)
+    view = opened.page.locator(".folium-map").bounding_box()
+    canvas = opened.page.locator("canvas.basemap").bounding_box()
+    opened.page.mouse.up()
+    assert canvas["x"] + canvas["width"] >= view["x"] + view["width"]
+    assert canvas["x"] > before["x"] - 720
+    assert opened.is_clean

@@ -21,12 +21,12 @@ export function basemapLayer(borders, options) {
       this._container = L.DomUtil.create("canvas", "basemap");
       this._container.setAttribute("aria-hidden", "true");
       this._spare = document.createElement("canvas");
-      this._map.on("movestart zoomstart", this._stop, this);
+      this._map.on("movestart zoomstart", this._stop, this).on("move", this._rest, this);
     },
 
     _destroyContainer() {
       this._stop();
-      this._map.off("movestart zoomstart", this._stop, this);
+      this._map.off("movestart zoomstart", this._stop, this).off("move", this._rest, this);
       this._container.remove();
       delete this._container;
     },
@@ -38,13 +38,23 @@ export function basemapLayer(borders, options) {
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
       this._stop();
-      if (!this._isCovering()) this._drawAtOnce();
+      if (!hasSize(this._map)) L.Renderer.prototype._update.call(this); // hidden: it hears when it is shown
+      else if (!this._isCovering()) this._drawAtOnce();
       else this._timer = window.setTimeout(() => this._recentre(), REST_MS);
+    },
+
+    // A drag may rest where nothing is drawn yet.
+    _rest() {
+      if (this._turn) return;
+      window.clearTimeout(this._timer);
+      this._timer = window.setTimeout(() => {
+        if (this._frame?.zoom === this._map.getZoom() && !this._isCovering()) this._recentre();
+      }, REST_MS);
     },
 
     redraw() {
       this._stop();
-      this._drawAtOnce();
+      if (hasSize(this._map)) this._drawAtOnce();
     },
 
     _drawAtOnce() {
@@ -57,6 +67,7 @@ export function basemapLayer(borders, options) {
 
     // Draws around the view while what is shown stays, and then shows it in one go.
     _recentre() {
+      if (!hasSize(this._map)) return;
       const frame = this._frameNow(MARGIN);
       const waiting = this._pieces(frame);
       const turn = () => {
@@ -128,6 +139,11 @@ export function basemapLayer(borders, options) {
     },
   });
   return new Basemap(options);
+}
+
+function hasSize(map) {
+  const { x, y } = map.getSize();
+  return x > 0 && y > 0;
 }
 
 function sizeTo(canvas, bounds) {

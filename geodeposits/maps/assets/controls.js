@@ -2,7 +2,7 @@
 import { el, replaceChildren } from "./dom.js";
 import { PAGE_LANGUAGES, wordsOf } from "./words.js";
 import { preparePrint } from "./print.js";
-import { savePicture } from "./view.js";
+import { fitAll, savePicture } from "./view.js";
 
 export function listen(page) {
   const switches = document.getElementById("figure-switch");
@@ -26,6 +26,6 @@ export function listen(page) {
   });
   page.map.on("resize", () => page.drawSymbols());
   // The legend below the map may grow or shrink, of which Leaflet hears nothing.
-  new ResizeObserver(() => page.map.invalidateSize({ animate: false })).observe(page.map.getContainer());
+  new ResizeObserver(() => (page.isFitted ? page.map.invalidateSize({ animate: false }) : fitAll(page))).observe(page.map.getContainer());
   preparePrint(page.map, () => page.drawSymbols());
 }

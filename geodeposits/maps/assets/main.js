@@ -29,10 +29,14 @@ async function start() {
   const page = new Page(map, data, borders, names);
   page.begin();
   const basemap = basemapLayer(borders, { pane: "basemap" }).addTo(map); // now that the view is set
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => basemap.redraw());
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    basemap.redraw();
+    page.drawLegend();
+  });
   await addRest(data, seen());
   document.body.inert = false;
   page.panel.prepare(); // all that it searches is there now
+  page.address.follow();
   expose(page);
 }
 

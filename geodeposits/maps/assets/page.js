@@ -16,7 +16,7 @@ import { Look } from "./looks.js";
 import { drawLegend } from "./legend.js";
 import { drawDetail } from "./detail.js";
 import { drawRow, rowNamed, selectionOf } from "./row_detail.js";
-import { addTiles, labelMap, colourOf, drawCloudLegend, fitAll, isStacked, QUIET_PX, sizeOf } from "./view.js";
+import { addTiles, labelMap, colourOf, drawCloudLegend, fitAll, isStacked, QUIET_PX, showPlace, sizeOf } from "./view.js";
 import { listen } from "./controls.js";
 
 const WHICH = ["headline", "documented"];
@@ -221,16 +221,17 @@ export class Page {
     if (lang !== this.lang) this.relabel(lang);
     if (this.page.rich && (state.figure ?? WHICH[0]) !== this.figure) this.show(state.figure ?? WHICH[0]);
     if (state.view) this.map.setView([state.view.lat, state.view.lon], state.view.zoom, { animate: false });
+    this.isFitted ||= Boolean(state.view);
     this.panel.restore({ sort: this.gridOptions().sort ?? undefined, ...state });
     if (this.arcs && Boolean(state.arcs) !== this.arcs.isOn) this.showArcs(Boolean(state.arcs));
-    if (!this.reselect(state.selected ?? "") && !document.getElementById("detail").hidden) this.close({ moveFocus: false });
+    if (!this.reselect(state.selected ?? "", !state.view) && !document.getElementById("detail").hidden) this.close({ moveFocus: false });
   }
 
   // Chooses what an address names, and says whether the page has it.
-  reselect(named) {
+  reselect(named, isShown) {
     const { table, row } = rowNamed(this, named);
     if (this.rowOf?.has(named)) this.select(named, { moveFocus: false });
-    else if (row >= 0) this.selectRow(row, table, { moveFocus: false });
+    else if (row >= 0) this.selectRow(row, table, { moveFocus: false, isShown });
     else return false;
     return true;
   }
@@ -271,23 +272,23 @@ export class Page {
   }
 
   draw() {
-    if (!this.page.rich) return drawCloudLegend(this);
-    this.chart.draw(this.records.map((deposit) => ({ deposit, claim: this.chosen(deposit) })));
+    this.chart?.draw(this.records.map((deposit) => ({ deposit, claim: this.chosen(deposit) })));
     this.drawSymbols();
   }
 
   // All that depends on the size of the map and on what is filtered.
   drawSymbols() {
-    if (!this.page.rich) return;
-    this.points.draw(this.items, this.scale);
-    drawLegend(document.getElementById("legend"), this.legendOptions());
+    this.points?.draw(this.items, this.scale);
+    this.drawLegend();
+  }
+
+  drawLegend() {
+    if (this.page.rich) drawLegend(document.getElementById("legend"), this.legendOptions());
+    else drawCloudLegend(this);
   }
 
   filter() {
-    if (!this.page.rich) {
-      this.cloud.show(this.store.isFiltered ? this.store.mask : null);
-      return;
-    }
+    if (this.cloud) return this.cloud.show(this.store.isFiltered ? this.store.mask : null);
     const ids = this.store.isFiltered ? new Set(this.items.map(({ deposit }) => deposit.id)) : null;
     this.points.draw(this.items, this.scale);
     this.chart.filter(ids);
@@ -330,7 +331,7 @@ export class Page {
   }
 
   // A row of a table without claims: of the one that the page is about, or of the quiet one below.
-  selectRow(i, table = this.table, { moveFocus = true } = {}) {
+  selectRow(i, table = this.table, { moveFocus = true, isShown = true } = {}) {
     drawRow(document.getElementById("detail"), table, i, {
       words: this.words,
       name: (row) => this.nameOf(row, table),
@@ -341,6 +342,7 @@ export class Page {
     Object.assign(this, { selected: null, quietRow: i, rowTable: table });
     this.points?.select(null);
     (table === this.quiet ? this.quietCloud : this.cloud).select(i);
+    if (isShown) showPlace(this.map, table, i);
     this.mark(table === this.table ? i : -1, moveFocus);
   }
 

@@ -97,16 +97,24 @@ function keep(map, name, value) {
 // Keeps the address to what is seen. current() gives the state, apply(state) shows one.
 export class Address {
   constructor({ current, apply }) {
-    Object.assign(this, { current, apply, timer: null, written: null });
-    window.addEventListener("hashchange", ({ newURL }) => {
-      const { hash } = new URL(newURL); // what was asked for; the address itself may be written over by now
-      if (hash !== this.written) this.apply(stateOf(hash));
-    });
+    Object.assign(this, { current, apply, timer: null, written: null, known: null, isFollowed: false });
     window.addEventListener("pagehide", () => this.write());
   }
 
   read() {
-    return stateOf(window.location.hash);
+    this.known = window.location.hash;
+    return stateOf(this.known);
+  }
+
+  // From now on the page follows the address, also where it changed since it was read, and the address the page.
+  follow() {
+    this.isFollowed = true;
+    window.addEventListener("hashchange", ({ newURL }) => {
+      const { hash } = new URL(newURL); // what was asked for; the address itself may be written over by now
+      if (hash !== this.written) this.apply(stateOf(hash));
+    });
+    if (window.location.hash !== this.known) this.apply(this.read());
+    this.changed();
   }
 
   // Tell that something changed; the address follows shortly after.
@@ -118,6 +126,7 @@ export class Address {
     if (this.timer === null) return;
     window.clearTimeout(this.timer);
     this.timer = null;
+    if (!this.isFollowed) return;
     this.written = hashOf(this.current());
     try {
       window.history.replaceState(window.history.state, "", this.written);

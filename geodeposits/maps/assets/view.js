@@ -9,9 +9,12 @@ import { PAGE_LANGUAGES, wordsOf } from "./words.js";
 const CLOSEST_FIT = 6; // a single deposit is shown with its country around it
 export const QUIET_PX = 1.8;
 
-// Shows all that has a place, unless the user fixed the view.
-export function fitAll({ map, table, page }) {
+// Shows all that has a place, unless the user fixed the view. A map that is hidden has no size to fit it
+// to: `isFitted` says that it had one.
+export function fitAll(view) {
+  const { map, table, page } = view;
   map.invalidateSize({ animate: false }); // the legend took its place below the map
+  view.isFitted = map.getSize().x > 0 && map.getSize().y > 0;
   const { lat, lon, placed } = table;
   if (!page.fit || placed === 0) return;
   let [south, west, north, east] = [90, 180, -90, -180];
@@ -23,6 +26,13 @@ export function fitAll({ map, table, page }) {
   }
   const edge = Math.min(44, map.getSize().x / 16);
   map.fitBounds([[south, west], [north, east]], { padding: [edge, edge], maxZoom: CLOSEST_FIT, animate: false });
+}
+
+// Moves the map where a row is, in the nearest copy of the world, if it is out of sight.
+export function showPlace(map, { lat, lon, placed }, i) {
+  if (i >= placed) return;
+  const place = [lat[i], lon[i] + 360 * Math.round((map.getCenter().lng - lon[i]) / 360)];
+  if (!map.getBounds().pad(-0.02).contains(place)) map.panTo(place);
 }
 
 // Online layers, off until the reader switches one on; once more in another language.
@@ -60,7 +70,7 @@ export function drawCloudLegend(page, element = document.getElementById("legend"
     return el("li", {}, swatch, el("span", {}, rest ? words.panel.rest[rest] : page.wordOf(column.name, value)));
   });
   const title = column ? titled(page.labelOf(column), column) : page.title;
-  replaceChildren(element, block(title, rows), sizeBlock(page));
+  replaceChildren(element, table.rows > 0 && block(title, rows), sizeBlock(page));
 }
 
 function sizeBlock(page) {
