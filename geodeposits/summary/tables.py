@@ -18,15 +18,16 @@ from geodeposits.errors import UnknownTerm
 from geodeposits.summary import FIGURES, TOTAL_OXIDES, Figure, chosen_figures
 from geodeposits.summary.groups import Grouping, group_order, groups_of
 from geodeposits.summary.splits import chosen_splits
-from geodeposits.summary.sums import AddedFigure, sums
+from geodeposits.summary.sums import OF_SEVERAL, AddedFigure, sums
 from geodeposits.vocab import EvidenceLevel
 
 __all__ = ["MEASURES", "NO_AMOUNT", "SORTS", "Measure", "measure_columns", "table"]
 
 Measure = Literal["deposits", "ore", "reo", "contained", "grade", "ndpr", "dytb"]
 MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
-SORTS: Final = ("resource", "reserve", "exploration target")
-"""What a figure may stand for, in the order of the rows."""
+_OF_ONE: Final = ("resource", "reserve", "exploration target")
+SORTS: Final = (*_OF_ONE, *(f"{sort}{OF_SEVERAL}" for sort in _OF_ONE))
+"""What a figure may stand for, in the order of the rows: of one deposit, or of several together."""
 NO_AMOUNT: Final = "no amount"
 """What stands for the sort of a row that counts the deposits without an amount."""
 
@@ -69,11 +70,13 @@ def table(
 
     Long, a row is a group, a sort of figure, a level and a basis. Columns: `by` itself;
     `stands_for` ("resource", that is any estimate but the next two, "reserve", "exploration
-    target"); `level`; `basis` ("total oxides", or a term of `Basis`, with its members after a
-    colon); the columns of each measure; `project_figures`, how many figures cover several deposits
-    and so may overlap with others; `shared`, how many deposits repeat a project figure that is
-    counted already. Deposits without an amount have a row of their own: `stands_for` is "no
-    amount", level and basis are empty, `deposits` and `without_amount` both count them.
+    target"; each with " of several deposits" where a figure covers a project, a province or a
+    country, which is never added to those of single deposits); `level`; `basis` ("total oxides", or
+    a term of `Basis`, with its members after a colon); the columns of each measure;
+    `project_figures`, how many figures cover several deposits; `shared`, how many deposits repeat a
+    project figure that is counted already. Deposits without an amount have a row of their own:
+    `stands_for` is "no amount", level and basis are empty, `deposits` and `without_amount` both
+    count them.
 
     Wide, a row is a group and a sort, and holds total oxides alone: the columns of each measure
     stand once for each level, after `A_` to `E_`; `other_basis` counts the deposits whose figure is

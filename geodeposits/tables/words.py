@@ -109,6 +109,9 @@ ENGLISH: Final = TableWords(
         "resource": "Resources and other estimates",
         "reserve": "Reserves",
         "exploration target": "Exploration targets",
+        "resource of several deposits": "Resources stated for several deposits together",
+        "reserve of several deposits": "Reserves stated for several deposits together",
+        "exploration target of several deposits": "Targets stated for several deposits together",
         "no amount": "No amount",
     },
     total_oxides="total oxides",
@@ -151,7 +154,10 @@ ENGLISH: Final = TableWords(
         "party counts by its newest step; one that stalled, ended, was denied or ruled out does "
         "not."
     ),
-    project_note="{count} of the figures cover a project of several deposits and may overlap.",
+    project_note=(
+        "Figures that cover several deposits together (a project, a province, a country: {count}) "
+        "stand apart: they may hold what other rows count."
+    ),
     shared_note="{count} deposits repeat a project figure that is counted once.",
     grade_note=(
         "Mean grade: stated grades weighed by tonnage; 'covers' is the share of the ore that "
@@ -223,6 +229,9 @@ TURKISH: Final = TableWords(
         "resource": "Maden kaynakları ve diğer tahminler",
         "reserve": "Rezervler",
         "exploration target": "Arama hedefleri",
+        "resource of several deposits": "Birden çok yatak için birlikte verilen maden kaynakları",
+        "reserve of several deposits": "Birden çok yatak için birlikte verilen rezervler",
+        "exploration target of several deposits": "Birden çok yatak için verilen arama hedefleri",
         "no amount": "Miktarsız",
     },
     total_oxides="toplam oksit",
@@ -267,7 +276,10 @@ TURKISH: Final = TableWords(
         "toplanmamalıdır. Bir taraf en yeni adımıyla sayılır; durmuş, sona ermiş, yalanlanmış "
         "veya reddedilmiş olan sayılmaz."
     ),
-    project_note="Rakamların {count} tanesi birkaç yataklı bir projeyi kapsar ve örtüşebilir.",
+    project_note=(
+        "Birden çok yatağı birlikte kapsayan rakamlar (bir proje, bir bölge, bir ülke: {count}) "
+        "ayrı durur: diğer satırların saydıklarını içerebilirler."
+    ),
     shared_note="{count} yatak, bir kez sayılan bir proje rakamını yineler.",
     grade_note=(
         "Ortalama tenör: bildirilen tenörlerin tonajla ağırlıklı ortalaması; 'kapsam', ikisi de "
