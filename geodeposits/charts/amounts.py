@@ -10,7 +10,7 @@ import pandas as pd
 from geodeposits.dataset import Dataset
 from geodeposits.errors import UnreadableQuantity
 from geodeposits.quantity import Quantity
-from geodeposits.summary import TOTAL_OXIDES, Figure, chosen_figures
+from geodeposits.summary import Figure, chosen_figures
 from geodeposits.type_groups import group_of
 
 __all__ = ["Chosen", "chosen", "quantity", "shown_rows", "text"]
@@ -25,8 +25,7 @@ class Chosen:
 
     `reo_kt` is contained oxide where the figure is on total oxides. `ore_mt` and `grade_pct` are
     then as stated, or what the other and the contained oxide imply (`implied`). `sort` is ranked,
-    unranked or none, and `stands_for` resource, reserve or exploration target, as `summary` has it.
-    `repeats` says that the figure of a project stands under another deposit too.
+    unranked or none, and `stands_for` one of the sorts of `summary`.
     """
 
     id: str
@@ -41,7 +40,6 @@ class Chosen:
     grade_pct: Quantity | None
     implied: bool
     stands_for: str
-    repeats: bool
 
     @property
     def size_kt(self) -> float:
@@ -53,19 +51,9 @@ def chosen(dataset: Dataset, figure: Figure) -> list[Chosen]:
     """Return one record a deposit, the largest by contained oxide first, then by id."""
     figures = chosen_figures(dataset, figure)
     deposits = dataset.deposits.drop_duplicates("id").set_index("id")
-    frame = figures.assign(
-        repeats=_repeated(figures), **{c: deposits[c] for c in ("name", "country", "type")}
-    )
+    frame = figures.assign(**{c: deposits[c] for c in ("name", "country", "type")})
     found = [_chosen(row) for row in frame.reset_index().to_dict("records")]
     return sorted(found, key=lambda each: (-each.size_kt, each.id))
-
-
-def _repeated(figures: pd.DataFrame) -> pd.Series:
-    """Tell which rows repeat the figure of a project, as the totals of `summary` do."""
-    facts = ["source", "date", "ore_mt_text", "grade_pct_text", "own_kt_text"]
-    alike = ["level", "stands_for", "family"]
-    on_oxides = figures["family"] == TOTAL_OXIDES
-    return figures.duplicated(alike + facts) & (figures["scope"] == "project") & on_oxides
 
 
 def _chosen(row: dict[Any, Any]) -> Chosen:
@@ -88,7 +76,6 @@ def _chosen(row: dict[Any, Any]) -> Chosen:
         grade_pct=pair[1],
         implied=pair != (None, None) and (ore is None or grade is None),
         stands_for=str(row["stands_for"]),
-        repeats=bool(row["repeats"]),
     )
 
 

@@ -26,7 +26,7 @@ from geodeposits.charts.voice import Voice, voice
 from geodeposits.dataset import Dataset
 from geodeposits.errors import NothingToPlot
 from geodeposits.speech import Language
-from geodeposits.summary import TOTAL_OXIDES, Figure, totals
+from geodeposits.summary import OF_SEVERAL, TOTAL_OXIDES, Figure, totals
 
 __all__ = ["cumulative_reo"]
 
@@ -120,17 +120,17 @@ def _panels(dataset: Dataset, figure: Figure, known: list[Chosen]) -> list[_Pane
 
 
 def _is_added(each: Chosen) -> bool:
-    return each.sort == "ranked" and each.stands_for == "resource" and not each.repeats
+    return each.sort == "ranked" and each.stands_for == "resource"
 
 
 def _notes(speak: Voice, dataset: Dataset, known: list[Chosen], panels: list[_Panel]) -> list[str]:
     ranked = [each for each in known if each.sort == "ranked"]
-    repeats = sum(each.repeats and each.stands_for == "resource" for each in ranked)
+    several = sum(each.stands_for.endswith(OF_SEVERAL) for each in ranked)
     shown = sum(len(panel.deposits) for panel in panels)
     words = speak.words
     numbers = (
-        (words.cumulative_other, len(ranked) - shown - repeats),
-        (words.cumulative_shared, repeats),
+        (words.cumulative_other, len(ranked) - shown - several),
+        (words.cumulative_several, several),
         (words.cumulative_unranked, sum(each.sort == "unranked" for each in known)),
         (words.cumulative_missing, sum(each.sort == "none" for each in known)),
     )

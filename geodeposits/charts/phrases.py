@@ -60,7 +60,7 @@ class ChartWords:
     cumulative_note: str
     cumulative_left: str
     cumulative_other: str
-    cumulative_shared: str
+    cumulative_several: str
     cumulative_unranked: str
     cumulative_missing: str
     # estimates through time

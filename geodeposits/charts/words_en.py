@@ -71,7 +71,7 @@ ENGLISH: Final = ChartWords(
     ),
     cumulative_left="Not added: {parts}.",
     cumulative_other="{count} reserves or exploration targets",
-    cumulative_shared="{count} repeats of a project's figure",
+    cumulative_several="{count} that cover several deposits",
     cumulative_unranked="{count} on another basis",
     cumulative_missing="{count} without a figure",
     through_time="{name}: estimates through time",

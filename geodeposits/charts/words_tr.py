@@ -74,7 +74,7 @@ TURKISH: Final = ChartWords(
     ),
     cumulative_left="Toplanmayanlar: {parts}.",
     cumulative_other="{count} rezerv veya arama hedefi",
-    cumulative_shared="bir proje rakamının {count} tekrarı",
+    cumulative_several="birden çok yatağı kapsayan {count}",
     cumulative_unranked="esası başka olan {count}",
     cumulative_missing="rakamı olmayan {count}",
     through_time="{name}: zaman içinde tahminler",

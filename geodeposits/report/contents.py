@@ -42,7 +42,7 @@ from geodeposits.report.phrases import (
     source_entries,
 )
 from geodeposits.report.plain import text_of
-from geodeposits.summary import FIGURES, By, Figure, totals_wide
+from geodeposits.summary import FIGURES, SORTS, By, Figure, totals_wide
 from geodeposits.vocab import LEVEL_MEANING, EvidenceLevel
 from geodeposits.wording import DOCUMENTED_RULE, HEADLINE_RULE, label
 
@@ -64,7 +64,6 @@ _BOUNDS: Final = (
     "million and thousand metric tonnes."
 )
 _WIDE: Final = 150
-_SORTS: Final = ("resource", "reserve", "exploration target")
 
 
 def report_document(
@@ -224,8 +223,8 @@ def _totals(dataset: Dataset, by: By) -> Iterator[Block]:
             return
         title = f"{figure.capitalize()} figures: contained oxide, with the number of deposits"
         named = [(_group_name(row, by), row) for row in groups.to_dict("records")]
-        named.sort(key=lambda pair: (fold(pair[0]), _SORTS.index(pair[1]["stands_for"])))
-        rest = sorted(everything.to_dict("records"), key=lambda r: _SORTS.index(r["stands_for"]))
+        named.sort(key=lambda pair: (fold(pair[0]), SORTS.index(pair[1]["stands_for"])))
+        rest = sorted(everything.to_dict("records"), key=lambda r: SORTS.index(r["stands_for"]))
         named += [("All", row) for row in rest]
         yield _totals_table(named, caption=title)
         yield from _cautions(everything)

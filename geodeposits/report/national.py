@@ -26,7 +26,7 @@ from geodeposits.report.document import (
 from geodeposits.report.phrases import contained_cell, country_shown, level_cell, mass, name_cell
 from geodeposits.report.plain import text_of
 from geodeposits.report.records import schema_records
-from geodeposits.summary import FIGURES, totals_wide
+from geodeposits.summary import FIGURES, SORTS, totals_wide
 from geodeposits.summary.national import (
     beside_national,
     latest_reserves,
@@ -48,7 +48,6 @@ _BESIDE: Final = (
     "Reserves are what can be mined at a profit today, as a state or its agency adds them up; the "
     "figures of deposits are resources for the most part, by whoever stated them."
 )
-_SORTS: Final = ("resource", "reserve", "exploration target")
 
 
 def national_document(dataset: Dataset) -> Document:
@@ -158,7 +157,7 @@ def _levels(dataset: Dataset) -> Iterator[Block]:
 
 
 def _level_rows(wide: dict[Any, pd.DataFrame]) -> Iterator[Iterable[Cell]]:
-    for sort in _SORTS:
+    for sort in SORTS:
         rows = {
             figure: frame[frame["stands_for"] == sort].to_dict("records")
             for figure, frame in wide.items()

@@ -31,6 +31,8 @@ from geodeposits.wording import basis_name, estimate_sentence
 __all__ = [
     "FIGURES",
     "FIGURE_COLUMNS",
+    "OF_SEVERAL",
+    "SORTS",
     "TOTAL_OXIDES",
     "By",
     "Figure",
@@ -72,6 +74,11 @@ _STANDS_FOR: Final = {
     Kind.RESERVE.value: "reserve",
     Kind.EXPLORATION_TARGET.value: "exploration target",
 }
+OF_SEVERAL: Final = " of several deposits"
+"""What follows the sort of a figure that covers a project, a province or a country."""
+_OF_ONE: Final = ("resource", "reserve", "exploration target")
+SORTS: Final = (*_OF_ONE, *(f"{sort}{OF_SEVERAL}" for sort in _OF_ONE))
+"""What a figure may stand for, in the order of the rows."""
 
 
 def by_contained_reo(dataset: Dataset) -> pd.DataFrame:
@@ -170,8 +177,8 @@ def chosen_figures(dataset: Dataset, figure: Figure) -> pd.DataFrame:
     """Return the chosen figures, one row a deposit, indexed by id.
 
     Columns: `FIGURE_COLUMNS` but `sentence`, with the amounts of `deposits`; `stands_for`
-    ("resource", that is any estimate but the next two, "reserve", "exploration target"); `family`,
-    "total oxides" or the basis with what it counts, empty without a figure. Figures may be added
+    (one of `SORTS`: a figure that covers several deposits may hold what theirs state, and is added
+    to none of them); `family`, "total oxides" or the basis with what it counts, empty without a figure. Figures may be added
     where both, and the level, are the same.
     """
     chosen = _chosen(dataset, figure)
@@ -179,6 +186,8 @@ def chosen_figures(dataset: Dataset, figure: Figure) -> pd.DataFrame:
     families = [_family(_text(basis), _text(members)) for basis, members in pairs]
     stands_for = chosen["kind"].map(_STANDS_FOR).fillna("resource")
     stands_for = stands_for.mask(_only_reserves(chosen["categories"]), "reserve")
+    several = chosen["scope"] == Scope.PROJECT.value
+    stands_for = stands_for.mask(several, stands_for + OF_SEVERAL)
     family = pd.Series(families, index=chosen.index, dtype="str")
     return chosen.assign(stands_for=stands_for, family=family)
 

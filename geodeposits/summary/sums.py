@@ -15,10 +15,7 @@ from geodeposits.summary.comparable import read
 from geodeposits.summary.splits import Split
 from geodeposits.vocab import EvidenceLevel, Scope
 
-__all__ = ["OF_SEVERAL", "AddedFigure", "Part", "sums"]
-
-OF_SEVERAL: Final = " of several deposits"
-"""What follows the sort of a figure that covers a project, a province or a country."""
+__all__ = ["AddedFigure", "Part", "sums"]
 
 _AMOUNTS: Final = {"ore": "ore_mt", "reo": "reo_kt", "contained": "contained_kt"}
 _KT_PER_MT_PERCENT: Final = Quantity.exactly(10)
@@ -51,8 +48,6 @@ class AddedFigure:
         self.id, self.split = str(row["id"]), split
         self.is_project = row["scope"] == Scope.PROJECT.value
         self.stands_for, self.basis = row["stands_for"], _basis(row)
-        if self.is_project:  # it may hold what other deposits state, so it is added to none of them
-            self.stands_for += OF_SEVERAL
         self.level = row["level"] if row["level"] in _LEVELS else UNSTATED
         self.has_amount = row["group"] != "none"
         self.ore, self.reo = read(row["ore_mt_text"]), read(row["reo_kt_text"])

@@ -15,19 +15,16 @@ import pandas as pd
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.schema import quantity_names
 from geodeposits.errors import UnknownTerm
-from geodeposits.summary import FIGURES, TOTAL_OXIDES, Figure, chosen_figures
+from geodeposits.summary import FIGURES, SORTS, TOTAL_OXIDES, Figure, chosen_figures
 from geodeposits.summary.groups import Grouping, group_order, groups_of
 from geodeposits.summary.splits import chosen_splits
-from geodeposits.summary.sums import OF_SEVERAL, AddedFigure, sums
+from geodeposits.summary.sums import AddedFigure, sums
 from geodeposits.vocab import EvidenceLevel
 
 __all__ = ["MEASURES", "NO_AMOUNT", "SORTS", "Measure", "measure_columns", "table"]
 
 Measure = Literal["deposits", "ore", "reo", "contained", "grade", "ndpr", "dytb"]
 MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
-_OF_ONE: Final = ("resource", "reserve", "exploration target")
-SORTS: Final = (*_OF_ONE, *(f"{sort}{OF_SEVERAL}" for sort in _OF_ONE))
-"""What a figure may stand for, in the order of the rows: of one deposit, or of several together."""
 NO_AMOUNT: Final = "no amount"
 """What stands for the sort of a row that counts the deposits without an amount."""
 
