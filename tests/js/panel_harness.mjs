@@ -33,6 +33,7 @@ const address = new Address({
 const asked = address.read();
 panel.restore(asked);
 if (asked.selected) panel.grid.select(table.text("id").indexOf(asked.selected));
+address.follow();
 Object.assign(window, { depositColumns, figureKeys });
 window.harness = { table, store, words, panel, selections, address, gridOf, wordsOf, PAGE_LANGUAGES };
 document.documentElement.dataset.ready = "true";

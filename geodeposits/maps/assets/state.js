@@ -97,7 +97,7 @@ function keep(map, name, value) {
 // Keeps the address to what is seen. current() gives the state, apply(state) shows one.
 export class Address {
   constructor({ current, apply }) {
-    Object.assign(this, { current, apply, timer: null, written: null, known: null, isFollowed: false });
+    Object.assign(this, { current, apply, timer: null, written: null, known: null, isFollowed: false, isDue: false });
     window.addEventListener("pagehide", () => this.write());
   }
 
@@ -114,7 +114,7 @@ export class Address {
       if (hash !== this.written) this.apply(stateOf(hash));
     });
     if (window.location.hash !== this.known) this.apply(this.read());
-    this.changed();
+    if (this.isDue) this.changed();
   }
 
   // Tell that something changed; the address follows shortly after.
@@ -126,7 +126,10 @@ export class Address {
     if (this.timer === null) return;
     window.clearTimeout(this.timer);
     this.timer = null;
-    if (!this.isFollowed) return;
+    if (!this.isFollowed) {
+      this.isDue = true;
+      return;
+    }
     this.written = hashOf(this.current());
     try {
       window.history.replaceState(window.history.state, "", this.written);
