@@ -31,7 +31,7 @@ from geodeposits.report.phrases import Record
 from geodeposits.report.plain import text_of
 from geodeposits.report.unprinted import unprinted
 from geodeposits.report.voice import Voice
-from geodeposits.summary import FIGURES, Figure, totals_wide
+from geodeposits.summary import FIGURES, OF_SEVERAL, Figure, totals_wide
 from geodeposits.summary.national import newest_production, reserves_by_edition
 from geodeposits.vocab import EvidenceLevel
 
@@ -124,7 +124,7 @@ def _totals(chosen: Dataset, voice: Voice) -> Iterator[Block]:
     words = voice.words
     columns = [Column("", ratio=2), *(Column(level.value, right=True) for level in EvidenceLevel)]
     rows = [
-        (line(title), line(muted(voice.term(record["stands_for"].replace(" ", "-")))), record)
+        (line(title), line(muted(_sort(record["stands_for"], voice))), record)
         for figure, title in zip(FIGURES, (words.headline, words.documented), strict=True)
         for record in totals_wide(chosen, "country", figure).to_dict("records")
     ]
@@ -136,6 +136,12 @@ def _totals(chosen: Dataset, voice: Voice) -> Iterator[Block]:
     if cells:
         yield Table.of(columns, cells)
         yield Paragraph(line(muted(words.totals_note)))
+
+
+def _sort(stands_for: str, voice: Voice) -> str:
+    of_one = stands_for.removesuffix(OF_SEVERAL)
+    said = voice.term(of_one.replace(" ", "-"))
+    return said if of_one == stands_for else f"{said}, {voice.words.of_several}"
 
 
 def _sum(record: Record, level: EvidenceLevel, voice: Voice) -> Cell:

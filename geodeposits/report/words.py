@@ -118,6 +118,7 @@ class DossierWords:
     remark: str
     # totals
     totals_note: str
+    of_several: str
     deposits: str
     deposits_of: str
     # citations
@@ -239,6 +240,7 @@ ENGLISH: Final = DossierWords(
         "Sums of the figures on total oxides, each level for itself: levels, bases, resources and "
         "reserves are never added to one another."
     ),
+    of_several="for several deposits together",
     deposits="deposits: {count}",
     deposits_of="Rare earth deposits of {country}",
     cite_figures=(
@@ -365,6 +367,7 @@ TURKISH: Final = DossierWords(
         "Toplam oksit rakamlarının toplamları, her düzey ayrı: düzeyler, esaslar, maden "
         "kaynakları ve rezervler birbirine eklenmez."
     ),
+    of_several="birden çok yatak için birlikte",
     deposits="yatak: {count}",
     deposits_of="Nadir toprak yatakları: {country}",
     cite_figures=(

@@ -120,13 +120,14 @@ def totals(dataset: Dataset, by: By = "country", figure: Figure = "headline") ->
     """Add the chosen figures up: one row per group, sort of amount, level and basis.
 
     Columns: `by` itself (country code, deposit type or "all"); `stands_for` ("resource", that is
-    any estimate but the next two; "reserve"; "exploration target"); `level`; `basis` ("total
-    oxides", or the basis with the members that it counts, so that only like is added to like);
+    any estimate but the next two; "reserve"; "exploration target"; each with " of several deposits"
+    where the figures cover more than their deposit); `level`; `basis` ("total oxides", or the basis
+    with the members that it counts, so that only like is added to like);
     `deposits`, how many state an amount; `reo_deposits` and the sum `reo_kt` of contained oxide in
     kt over them; `own_deposits`, `own_kt`, the sum on the basis itself; `ore_deposits`, `ore_mt`,
     the sum of ore in Mt (each sum spans four columns, empty where nothing can be added);
-    `project_figures`, how many of the figures cover a project of several deposits, so that they may
-    overlap with the others; `shared`, how many deposits repeat a project figure that the sum
+    `project_figures`, how many of the figures cover several deposits, which is all of them or none;
+    `shared`, how many deposits repeat a project figure that the sum
     already holds; `without_amount`.
 
     Deposits without an amount have a row of their own in each group, with `deposits` 0 and level
@@ -176,10 +177,10 @@ def _text(value: object) -> str | None:
 def chosen_figures(dataset: Dataset, figure: Figure) -> pd.DataFrame:
     """Return the chosen figures, one row a deposit, indexed by id.
 
-    Columns: `FIGURE_COLUMNS` but `sentence`, with the amounts of `deposits`; `stands_for`
-    (one of `SORTS`: a figure that covers several deposits may hold what theirs state, and is added
-    to none of them); `family`, "total oxides" or the basis with what it counts, empty without a figure. Figures may be added
-    where both, and the level, are the same.
+    Columns: `FIGURE_COLUMNS` but `sentence`, with the amounts of `deposits`; `stands_for`, one of
+    `SORTS`: what covers several deposits may hold what theirs state, and is added to none of them;
+    `family`, "total oxides" or the basis with what it counts, empty without a figure. Figures may
+    be added where both, and the level, are the same.
     """
     chosen = _chosen(dataset, figure)
     pairs = zip(chosen["basis"], chosen["members"], strict=True)

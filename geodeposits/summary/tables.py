@@ -21,7 +21,7 @@ from geodeposits.summary.splits import chosen_splits
 from geodeposits.summary.sums import AddedFigure, sums
 from geodeposits.vocab import EvidenceLevel
 
-__all__ = ["MEASURES", "NO_AMOUNT", "SORTS", "Measure", "measure_columns", "table"]
+__all__ = ["MEASURES", "NO_AMOUNT", "Measure", "measure_columns", "table"]
 
 Measure = Literal["deposits", "ore", "reo", "contained", "grade", "ndpr", "dytb"]
 MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)

@@ -11,9 +11,9 @@ import pandas as pd
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.filters import fold
 from geodeposits.speech import Language, Speech, speech
-from geodeposits.summary import TOTAL_OXIDES, Figure
+from geodeposits.summary import SORTS, TOTAL_OXIDES, Figure
 from geodeposits.summary.groups import MANY, REST, Grouping, group_order
-from geodeposits.summary.tables import SORTS, Measure, table
+from geodeposits.summary.tables import Measure, table
 from geodeposits.tables.grid import Amount, Code, Column, Grid, Integer, Number
 from geodeposits.tables.words import WORDS, TableWords
 from geodeposits.vocab import EvidenceLevel
