@@ -375,7 +375,7 @@ def test_each_level_is_added_up_by_itself(atlas: Dataset, figure: Any) -> None:
         assert (np.diff(steps) <= 1e-9).all()  # the largest first
 
 
-def test_a_repeated_project_figure_and_a_reserve_are_not_added() -> None:
+def test_figures_of_several_deposits_and_reserves_are_not_added() -> None:
     shared = {"scope": "project", "source": "paper", "date": "2020"}
     data = dataset(
         deposits=[deposit(one) for one in ("aa-one", "bb-two", "cc-three", "dd-four")],
@@ -389,8 +389,8 @@ def test_a_repeated_project_figure_and_a_reserve_are_not_added() -> None:
     plot = charts.cumulative_reo(data)
     (axes,) = [axes for axes in plot.axes if axes.get_label() == "level D"]
     (curve,) = [line for line in axes.lines if line.get_label() == "level D"]
-    assert np.allclose(curve.get_ydata(), [0, 100 * 100 / 150, 100])
-    assert "1 reserves or exploration targets, 1 repeats" in plot.notes[0]
+    assert np.allclose(curve.get_ydata(), [0, 100])
+    assert "1 reserves or exploration targets, 2 that cover several deposits" in plot.notes[0]
 
 
 # --- Estimates through time ----------------------------------------------------------------------

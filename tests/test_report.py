@@ -662,14 +662,18 @@ Canada                          –                –               –       1
 China                        5 Mt                –               –       –     –
                               (1)
 Greenland                       –            40 kt               –       –     –
-                                               (1)
+resource of                                    (1)
+several deposits
 India                           –                –               –       1     –
 Türkiye                         –                –       > 6.94 Mt       –     –
                                                                (1)
-All                          5 Mt            40 kt       > 6.94 Mt       2     1
-                              (1)              (1)             (1)
-1 of these figures covers a project of several deposits and may overlap. Repeats
-of such a figure that the sums leave out: 1.
+All                          5 Mt                –       > 6.94 Mt       2     1
+                              (1)                              (1)
+All                             –            40 kt               –       –     –
+resource of                                    (1)
+several deposits
+1 of these figures covers several deposits and stands apart: it may hold what
+others count. Repeats of such a figure that the sums leave out: 1.
 
 Documented figures: contained oxide, with the number of deposits
                                                                        Not
@@ -680,13 +684,17 @@ Canada                                  –                        –       1  
 China                                5 Mt                        –       –     –
                                       (1)
 Greenland                               –                    40 kt       –     –
-                                                               (1)
+resource of                                                    (1)
+several deposits
 India                                   –                        –       1     –
 Türkiye                                 –                        –       1     –
-All                                  5 Mt                    40 kt       3     1
-                                      (1)                      (1)
-1 of these figures covers a project of several deposits and may overlap. Repeats
-of such a figure that the sums leave out: 1.
+All                                  5 Mt                        –       3     1
+                                      (1)
+All                                     –                    40 kt       –     –
+resource of                                                    (1)
+several deposits
+1 of these figures covers several deposits and stands apart: it may hold what
+others count. Repeats of such a figure that the sums leave out: 1.
 
 TOTALS BY DEPOSIT TYPE
 
@@ -696,24 +704,36 @@ Headline figures: contained oxide, with the number of deposits
 ────────────────────────────────────────────────────────────────────────────────
 carbonatite REE                 –                –       > 6.94 Mt       –     –
                                                                (1)
-unknown                      5 Mt            40 kt               –       2     1
-                              (1)              (1)
-All                          5 Mt            40 kt       > 6.94 Mt       2     1
-                              (1)              (1)             (1)
-1 of these figures covers a project of several deposits and may overlap. Repeats
-of such a figure that the sums leave out: 1.
+unknown                      5 Mt                –               –       2     1
+                              (1)
+unknown                         –            40 kt               –       –     –
+resource of                                    (1)
+several deposits
+All                          5 Mt                –       > 6.94 Mt       2     1
+                              (1)                              (1)
+All                             –            40 kt               –       –     –
+resource of                                    (1)
+several deposits
+1 of these figures covers several deposits and stands apart: it may hold what
+others count. Repeats of such a figure that the sums leave out: 1.
 
 Documented figures: contained oxide, with the number of deposits
                                                                        Not
                                   Level A                  Level B  ranked  None
 ────────────────────────────────────────────────────────────────────────────────
 carbonatite REE                         –                        –       1     –
-unknown                              5 Mt                    40 kt       2     1
-                                      (1)                      (1)
-All                                  5 Mt                    40 kt       3     1
-                                      (1)                      (1)
-1 of these figures covers a project of several deposits and may overlap. Repeats
-of such a figure that the sums leave out: 1.
+unknown                              5 Mt                        –       2     1
+                                      (1)
+unknown                                 –                    40 kt       –     –
+resource of                                                    (1)
+several deposits
+All                                  5 Mt                        –       3     1
+                                      (1)
+All                                     –                    40 kt       –     –
+resource of                                                    (1)
+several deposits
+1 of these figures covers several deposits and stands apart: it may hold what
+others count. Repeats of such a figure that the sums leave out: 1.
 
 NOT COUNTED
 No amount     1 deposit without a headline that states an amount

@@ -373,7 +373,7 @@ def test_how_many_deposits_a_sum_covers_is_said_for_oxide_and_for_ore() -> None:
     assert row["ore_mt"] == 4
 
 
-def test_a_project_figure_on_several_deposits_is_added_once_and_flagged() -> None:
+def test_a_project_figure_on_several_deposits_is_added_once_and_stands_apart() -> None:
     project = {"contained": 40, "scope": "project", "source": "company"}
     table = totals(
         of(
@@ -382,9 +382,19 @@ def test_a_project_figure_on_several_deposits_is_added_once_and_flagged() -> Non
             estimate("gl-c", contained=2),
         )
     )
-    row = row_of(table)
-    assert (row["reo_kt"], row["deposits"], row["shared"]) == (42, 2, 1)
+    row = row_of(table, stands_for="resource of several deposits")
+    assert (row["reo_kt"], row["deposits"], row["shared"]) == (40, 1, 1)
     assert row["project_figures"] == 1
+    alone = row_of(table, stands_for="resource")
+    assert (alone["reo_kt"], alone["deposits"], alone["project_figures"]) == (2, 1, 0)
+
+
+@pytest.mark.parametrize("kind", ["reserve", "exploration-target"])
+def test_reserves_and_targets_of_several_deposits_stand_apart_too(kind: str) -> None:
+    rows = [estimate("gl-a", contained=40, scope="project", kind=kind)]
+    rows.append(estimate("gl-b", contained=2, kind=kind))
+    sort = kind.replace("-", " ")
+    assert totals(of(*rows))["stands_for"].tolist() == [sort, f"{sort} of several deposits"]
 
 
 @pytest.mark.parametrize(

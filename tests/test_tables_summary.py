@@ -91,10 +91,17 @@ def test_a_bound_makes_the_sum_a_bound():
 
 
 def test_a_project_that_deposits_share_counts_once():
-    row = only(table(WORLD), country="CN", level="D")
-    assert (row["deposits"], row["shared"], row["project_figures"]) == (2, 1, 1)
-    assert row["reo_kt_text"] == "750"
-    assert row["ore_mt_text"] == "50"
+    row = only(table(WORLD), country="CN", stands_for="resource of several deposits")
+    assert (row["deposits"], row["shared"], row["project_figures"]) == (1, 1, 1)
+    assert (row["reo_kt_text"], row["ore_mt_text"]) == ("250", "50")
+
+
+def test_a_project_is_not_added_to_single_deposits():
+    row = only(table(WORLD), country="CN", stands_for="resource")
+    assert (row["deposits"], row["shared"], row["project_figures"]) == (1, 0, 0)
+    assert row["reo_kt_text"] == "500"
+    apart = table(WORLD, by="all")["stands_for"].tolist()
+    assert apart[-2:] == ["resource of several deposits", "no amount"]
 
 
 def test_another_figure_of_the_same_project_counts():
@@ -203,7 +210,8 @@ def test_ndpr_is_told_with_what_it_covers():
 
 
 def test_a_split_without_praseodymium_gives_an_interval():
-    row = only(table(WORLD, measures=("ndpr", "dytb")), country="CN", level="D")
+    frame = table(WORLD, measures=("ndpr", "dytb"))
+    row = only(frame, country="CN", stands_for="resource")
     assert row["ndpr_kt_text"] == "80–100"  # 500 kt x 16 %, up to the 4 % that are left
     assert row["ndpr_pct_text"] == "16–20"
     assert row["dytb_deposits"] == 0
@@ -251,8 +259,10 @@ def test_wide_sets_levels_side_by_side_on_total_oxides():
     assert (row["B_deposits"], row["other_basis"]) == (0, 1)
     assert pd.isna(row["B_reo_kt_text"])
     assert only(frame, country="TR", stands_for="reserve")["A_reo_kt_text"] == "200"
-    china = only(frame, country="CN")
-    assert (china["D_deposits"], china["shared"], china["without_amount"]) == (2, 1, 1)
+    china = only(frame, country="CN", stands_for="resource")
+    assert (china["D_deposits"], china["shared"], china["without_amount"]) == (1, 0, 1)
+    several = only(frame, country="CN", stands_for="resource of several deposits")
+    assert (several["D_deposits"], several["shared"], several["without_amount"]) == (1, 1, 0)
 
 
 def test_wide_and_long_add_the_same():

@@ -274,8 +274,9 @@ def _count(number: int) -> str:
 def _cautions(everything: pd.DataFrame) -> Iterator[Block]:
     projects, shared = (int(everything[n].sum()) for n in ("project_figures", "shared"))
     if projects:
-        verb = "covers" if projects == 1 else "cover"
-        text = f"{projects} of these figures {verb} a project of several deposits and may overlap."
+        one = "covers several deposits and stands apart: it may hold what others count."
+        more = "cover several deposits and stand apart: they may hold what others count."
+        text = f"{projects} of these figures {one if projects == 1 else more}"
         if shared:
             text += f" Repeats of such a figure that the sums leave out: {shared}."
         yield Paragraph(line(muted(text)))
