@@ -166,6 +166,16 @@ def test_what_decides_and_fails_contradicts() -> None:
     assert verdict_of([good, kept]) is Verdict.SUPPORTED
 
 
+@pytest.mark.parametrize("ground", [Ground.AS_STATED, Ground.NATIONAL_WITH, Ground.PRODUCT])
+def test_its_own_figure_alone_does_not_bear_a_statement_out(ground: Ground) -> None:
+    own, other = (Check(ground=each, outcome=HOLDS) for each in (ground, Ground.HEADLINE))
+    assert verdict_of([own, own]) is Verdict.DEPENDS
+    assert verdict_of([own, other]) is Verdict.SUPPORTED
+    against = Check(ground=ground, outcome=FAILS)
+    assert verdict_of([other, against]) is Verdict.DEPENDS
+    assert verdict_of([against]) is Verdict.CONTRADICTED
+
+
 @pytest.mark.parametrize("ground", [Ground.UNPRINTED, Ground.RESERVES])
 def test_a_missing_figure_does_not_save_what_all_figures_contradict(ground: Ground) -> None:
     silent = Check(ground=ground, outcome=OPEN)

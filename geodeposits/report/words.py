@@ -174,7 +174,8 @@ ENGLISH: Final = DossierWords(
     column_said="What was said",
     column_verdict="Test against the data",
     statements_note=(
-        "The first comparison for, the first and the nearest against; "
+        "The first comparison for it, the first and the nearest against it, and where these do "
+        "not settle it, the first that is open; "
         "`geodeposits claims --subject {id}` gives every one."
     ),
     project="Project",
@@ -300,7 +301,7 @@ TURKISH: Final = DossierWords(
     column_said="Ne söylendi",
     column_verdict="Verilere göre sınama",
     statements_note=(
-        "Lehte ilk, aleyhte ilk ve en yakın karşılaştırma; "
+        "Lehte ilk, aleyhte ilk ve en yakın, bunlar yetmiyorsa açık kalan ilk karşılaştırma; "
         "`geodeposits claims --subject {id}` hepsini verir."
     ),
     project="Proje",

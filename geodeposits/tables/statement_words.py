@@ -201,9 +201,9 @@ ENGLISH: Final = StatementWords(
     counted_note="{count} statements: {verdicts}.",
     rule_note=(
         "Supported: every comparison is for it. Contradicted: every comparison is against it, or "
-        "one shows it to be impossible, or what it names beside its figure fails. Depends: some "
-        "are for it, others against it or open. Open: none is for it, but some do not rule it out. "
-        "Untestable: there is nothing to compare it with."
+        "one shows it to be impossible, or a part of it that must hold fails. Depends: some are "
+        "for it, others against it or open, or it holds by its own figure alone. Open: none is for "
+        "it, but some do not rule it out. Untestable: there is nothing to compare it with."
     ),
     weight_note=(
         "Not counted: an announcement that only repeats it, and figures that do not belong "
@@ -348,10 +348,10 @@ TURKISH: Final = StatementWords(
     counted_note="{count} açıklama: {verdicts}.",
     rule_note=(
         "Destekleniyor: her karşılaştırma onu destekler. Çelişiyor: her karşılaştırma onunla "
-        "çelişir ya da biri olanaksız olduğunu gösterir ya da rakamının yanında söylediği tutmaz. "
-        "Esasa göre değişiyor: bazıları destekler, ötekiler çelişir veya açık kalır. Açık: hiçbiri "
-        "desteklemez ama bazıları olasılığı dışlamaz. Sınanamıyor: karşılaştırılacak bir şey "
-        "yoktur."
+        "çelişir ya da biri olanaksız olduğunu gösterir ya da tutması gereken bir parçası tutmaz. "
+        "Esasa göre değişiyor: bazıları destekler, ötekiler çelişir veya açık kalır ya da söz "
+        "yalnızca kendi rakamıyla doğrudur. Açık: hiçbiri desteklemez ama bazıları olasılığı "
+        "dışlamaz. Sınanamıyor: karşılaştırılacak bir şey yoktur."
     ),
     weight_note=(
         "Sayılmayanlar: yalnızca aynı sözü yineleyen bir açıklama ve birbirine ait olmayan "

@@ -274,7 +274,8 @@ def verdict_of(checks: Iterable[Check]) -> Verdict:
     could be compared with nothing is untestable.
 
     The statement itself, said again, and figures that do not belong together count for nothing. A
-    table without a figure does not save what all figures contradict.
+    table without a figure does not save what all figures contradict. What holds by the statement's
+    own figure alone is not supported, but depends on it.
     """
     listed = [check for check in checks if check.outcome not in _WITHOUT_WEIGHT]
     outcomes = {check.outcome for check in listed}
@@ -282,7 +283,9 @@ def verdict_of(checks: Iterable[Check]) -> Verdict:
     if decided or Outcome.IMPOSSIBLE in outcomes:
         return Verdict.CONTRADICTED
     if Outcome.HOLDS in outcomes:
-        return Verdict.SUPPORTED if outcomes == {Outcome.HOLDS} else Verdict.DEPENDS
+        by_others = any(c.outcome is Outcome.HOLDS and c.ground not in _OWN for c in listed)
+        is_borne_out = by_others and outcomes == {Outcome.HOLDS}
+        return Verdict.SUPPORTED if is_borne_out else Verdict.DEPENDS
     telling = {c.outcome for c in listed if c.ground not in _SILENT or c.outcome is Outcome.FAILS}
     if telling == {Outcome.FAILS}:
         return Verdict.CONTRADICTED
@@ -290,5 +293,7 @@ def verdict_of(checks: Iterable[Check]) -> Verdict:
 
 
 _WITHOUT_WEIGHT: Final = (Outcome.SAME, Outcome.MISFIT)
+_OWN: Final = (Ground.AS_STATED, Ground.NATIONAL_WITH, Ground.PRODUCT)
+"""Grounds that take the statement's own figure for true."""
 _SILENT: Final = (Ground.UNPRINTED, Ground.RESERVES)
 """Grounds that may be open whatever the figure is."""
