@@ -81,11 +81,8 @@ def test_statements_and_ranks_agree(bundled: Dataset, judged: tuple[Judgement, .
             assert check.found is not None
             told = (each.said.text("statement"), check.ground, row["place"], row["of"])
             assert (row["of"], row["claim"]) == (check.others, check.used[0].claim), told
-            assert check.found.low <= row["place"] <= check.found.high, told  # type: ignore[operator]
-            assert row["best"] <= check.found.low, told  # type: ignore[operator]
-            assert row["worst"] >= check.found.high, told  # type: ignore[operator]
-            if check.found.low == check.found.high:
-                assert row["place"] == check.found.best, told
+            place = (check.found.low, check.found.best, check.found.high)
+            assert place == (row["best"], row["place"], row["worst"]), told
 
 
 def test_what_is_stated_is_ranked_among_the_same(
@@ -104,4 +101,6 @@ def test_beylikova_s_headline_has_one_rank(bundled: Dataset, judged: tuple[Judge
     (check,) = [c for c in now(each) if c.ground is Ground.HEADLINE]
     row = rank(bundled, "tr-beylikova", figure="headline").iloc[0]
     assert check.found is not None
-    assert (check.found.text, check.others) == (str(row["place"]), row["of"])
+    place = (check.found.low, check.found.best, check.found.high)
+    assert place == tuple(int(row[name]) for name in ("best", "place", "worst"))
+    assert check.others == row["of"]

@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from geodeposits.summary.statements import Ground, Lack, Misread, Outcome, Verdict, When
+from geodeposits.summary.statements import (
+    Ground,
+    Lack,
+    Misfit,
+    Misread,
+    Outcome,
+    Verdict,
+    When,
+)
 from geodeposits.summary.statements.grounds import EUROPEAN_UNION, areas_of
 from tests.statements_kit import Trial, announced, estimate, found, outcomes, production, reserves
 
@@ -81,9 +89,20 @@ def test_a_rank_then_and_a_rank_now(trial: Trial) -> None:
 def test_an_interval_gives_an_interval_of_ranks(trial: Trial) -> None:
     records = {"tr-a": holding("400–600"), "no-b": holding("500", "NO")}
     result = first(trial, records)
-    assert (result.verdict, result.lacks) == (Verdict.UNTESTABLE, (Lack.ONLY_BOUNDS,))
-    assert found(result, Ground.HEADLINE) == ["1–2"]
+    assert (result.verdict, result.lacks) == (Verdict.OPEN, (Lack.ONLY_BOUNDS,))
+    assert [str(c.found) for c in result.checks if c.ground is Ground.HEADLINE] == ["1 (1–2)"]
     assert first(trial, records, value=2, relation="at-most").verdict is Verdict.SUPPORTED
+
+
+def test_a_rank_that_only_a_bound_could_reach_is_open(trial: Trial) -> None:
+    records = {"tr-a": holding(">500"), "no-b": holding("4,900", "NO")}
+    near = first(trial, records)
+    assert near.verdict is Verdict.OPEN
+    assert [str(check.found) for check in near.checks] == ["2 (1–2)"] * 2
+    assert first(trial, records, value=2, relation="at-most").verdict is Verdict.SUPPORTED
+    assert first(trial, records, value=2).verdict is Verdict.OPEN  # by the number, but not surely
+    at_reach = {**records, "no-b": holding("5,001", "NO")}
+    assert first(trial, at_reach).verdict is Verdict.CONTRADICTED
 
 
 def test_what_is_stated_is_ranked_too(trial: Trial) -> None:
@@ -266,7 +285,29 @@ def test_a_share_of_a_deposit_is_no_more_than_all(trial: Trial) -> None:
     part = share(trial, {"cn-a": holding("35,000", "CN")}, **fields)
     assert part.verdict is Verdict.SUPPORTED
     whole = share(trial, {"cn-a": holding("100,000", "CN")}, **fields)  # a resource over reserves
-    assert whole.verdict is Verdict.CONTRADICTED
+    assert (whole.verdict, whole.lacks) == (Verdict.UNTESTABLE, (Lack.MISFITS,))
+    (check,) = whole.checks
+    assert (check.outcome, check.misfit) == (Outcome.MISFIT, Misfit.ABOVE_WORLD)
+    for kt, misfit in (("44,100", Misfit.ABOVE_COUNTRY), ("44,000", None)):  # China has 44 Mt
+        (check,) = share(trial, {"cn-a": holding(kt, "CN")}, **fields).checks
+        assert check.misfit is misfit
+    aim = {"kind": "exploration-target"}
+    (check,) = share(trial, {"cn-a": holding("35,000", "CN", **aim)}, **fields).checks
+    assert (check.outcome, check.misfit) == (Outcome.MISFIT, Misfit.TARGET)
+
+
+def test_a_share_uses_what_was_published_when_the_edition_was(trial: Trial) -> None:
+    records = {"cn-a": holding("35,000", "CN", published="2025")}
+    fields = {"subject": "cn-a", "value": 40, "relation": "above", "date": "2024-06"}
+    assert [check.edition for check in share(trial, records, **fields).checks] == [2026]
+    older = {"cn-a": holding("35,000", "CN", published="2024-01")}
+    assert [check.edition for check in share(trial, older, **fields).checks] == [2024, 2026]
+
+
+def test_a_share_is_no_amount_that_an_announcement_could_repeat(trial: Trial) -> None:
+    record = {"country": "CN", "estimates": [announced(contained_kt="40,000")]}
+    fields = {"subject": "cn-a", "value": 40, "relation": "above", "date": "2026-06"}
+    assert outcomes(share(trial, {"cn-a": record}, **fields)) == [(Ground.ESTIMATES, HOLDS)]
 
 
 OUTPUT = [

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geodeposits.dataset import Dataset
 
 _WORLD: Final = "world"
-_VERDICTS: Final = ("supported", "contradicted", "depends", "untestable")
+_VERDICTS: Final = ("supported", "contradicted", "depends", "open", "untestable")
 
 
 @click.command("claims")

@@ -160,6 +160,7 @@ WIDER: Final = (
             text("types", "deposit types that it is compared among"),
             text("elements", "symbols of the elements that are meant"),
             term("called", Kind, "what the statement calls the amount"),
+            term("basis", Basis, "what the figure counts, where the statement says so"),
             number("year", "year of production that is meant"),
             number("edition", "edition of the yearly national table that it repeats"),
             *quantity("reo_t", "rare earth oxide stated beside the figure", "t"),

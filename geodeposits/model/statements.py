@@ -9,6 +9,7 @@ from pydantic import Field
 from geodeposits.countries import country_codes
 from geodeposits.model.claims import Claim
 from geodeposits.model.fields import (
+    BasisTerm,
     Dated,
     DepositTypeTerm,
     Figure,
@@ -64,6 +65,8 @@ class Statement(Claim):
     """symbols of the elements that are meant: Dy, or Ti where something else is called so"""
     called: KindTerm | None = None
     """what the statement calls the amount: a resource, a reserve"""
+    basis: BasisTerm | None = None
+    """what the figure counts, where the statement says so: TREE for elements"""
     year: Annotated[int, Field(ge=1900, le=2100)] | None = None
     """year of production that is meant"""
     edition: Annotated[int, Field(ge=1900, le=2100)] | None = None

@@ -150,6 +150,7 @@ def statements_blocks(
     if own:
         yield Table.of(columns, (_statement(each, voice) for each in own), spaced=True)
         yield Paragraph(line(muted(words.statements_note.format(id=deposit_id))))
+        yield Paragraph(line(muted(STATEMENT_WORDS[voice.lang].rule_note)))
 
 
 def _statement(each: Judgement, voice: Voice) -> tuple[Cell, ...]:
@@ -164,12 +165,17 @@ def _statement(each: Judgement, voice: Voice) -> tuple[Cell, ...]:
 
 
 def _briefly(each: Judgement) -> Judgement:
-    """Keep of the comparisons the first of each outcome, and of those that fail the nearest."""
+    """Keep of the comparisons the first of each outcome, and of those that fail the nearest.
+
+    What is open is left out where others are for it and against it, or where it is contradicted:
+    the verdict follows from the rest.
+    """
     firsts = {check.outcome: check for check in reversed(each.checks)}
     fails = [check for check in each.checks if check.outcome is Outcome.FAILS]
     near = min((check for check in fails if check.factor), key=_factor, default=None)
-    settled = Outcome.HOLDS in firsts or each.verdict is Verdict.CONTRADICTED
-    left_out = {Outcome.SAME, *((Outcome.OPEN,) if settled else ())}
+    settled = {Outcome.HOLDS, Outcome.FAILS} <= set(firsts)
+    settled |= each.verdict is Verdict.CONTRADICTED
+    left_out = {Outcome.SAME, Outcome.MISFIT, *((Outcome.OPEN,) if settled else ())}
     kept = tuple(
         check
         for check in each.checks

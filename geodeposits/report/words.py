@@ -167,13 +167,16 @@ ENGLISH: Final = DossierWords(
     },
     ranks_note=(
         "Only total oxides are compared with total oxides. A rank is an interval where figures are "
-        "bounds or ranges."
+        "bounds or ranges; a bound is taken up to tenfold, '> 5' as 5 to 50."
     ),
-    rank_open="By the number reported {place} of {of}; its bounds leave {best} to {worst} open.",
+    rank_open=(
+        "By the number reported {place} of {of}; with bounds up to tenfold, {best} to {worst}."
+    ),
     column_said="What was said",
     column_verdict="Test against the data",
     statements_note=(
-        "The first comparison for, the first and the nearest against; "
+        "The first comparison for it, the first and the nearest against it, and where these do "
+        "not settle it, the first that is open; "
         "`geodeposits claims --subject {id}` gives every one."
     ),
     project="Project",
@@ -291,16 +294,16 @@ TURKISH: Final = DossierWords(
     },
     ranks_note=(
         "Yalnızca toplam oksitler toplam oksitlerle karşılaştırılır. Rakam bir sınır veya aralıksa "
-        "sıra da aralıktır."
+        "sıra da aralıktır; bir sınır on katına kadar alınır: '> 5', 5 ile 50 arası."
     ),
     rank_open=(
-        "Bildirilen sayıyla {of} arasında {place} sıra; sınırlar {best}–{worst} arasını açık "
-        "bırakır."
+        "Bildirilen sayıyla {of} arasında {place} sıra; sınırlar on katına kadar alınırsa "
+        "{best}–{worst} sıra."
     ),
     column_said="Ne söylendi",
     column_verdict="Verilere göre sınama",
     statements_note=(
-        "Lehte ilk, aleyhte ilk ve en yakın karşılaştırma; "
+        "Lehte ilk, aleyhte ilk ve en yakın, bunlar yetmiyorsa açık kalan ilk karşılaştırma; "
         "`geodeposits claims --subject {id}` hepsini verir."
     ),
     project="Proje",

@@ -134,7 +134,7 @@ class Candidates:
         return Field(found, self._of_several(lambda row: row["level"] in wanted))
 
     def claimed(self) -> Field:
-        """Return the interval that holds all claims on each deposit, by id.
+        """Return the interval that all claims on each deposit reach, by id.
 
         Reserves, exploration targets and figures of a part are no claims on the whole. The row is
         that of the largest.
@@ -146,10 +146,8 @@ class Candidates:
                 held.setdefault(figured.id, []).append(figured)
         found = {}
         for key, figures in held.items():
-            amount = hull([each.amount for each in figures])
-            if amount is not None:
-                largest = max(figures, key=lambda each: each.amount.central)
-                found[key] = Figured(key, amount, largest.row)
+            largest = max(figures, key=lambda each: each.amount.central)
+            found[key] = Figured(key, hull([each.amount for each in figures]), largest.row)
         return Field(found, self._of_several(_is_of_whole) - held.keys())
 
     def of_deposit(self, deposit_id: str) -> list[Figured]:

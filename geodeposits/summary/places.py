@@ -2,6 +2,10 @@
 
 One rule of order holds wherever deposits are ranked: the larger number stands above, of equal
 numbers the one that is surely more (more than 130 above 130), and all others share a place.
+
+One rule of bounds holds wherever figures are ranked or compared (`reach_of`): a bound leaves open
+up to ten times its own size, so more than 5 counts as 5 to 50, and less than 5 as 0.5 to 5. That
+is a convention. Sources set no such limit, but without one every bound could be the largest.
 """
 
 from __future__ import annotations
@@ -9,20 +13,48 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from geodeposits.quantity import Quantity
 
 __all__ = [
+    "BEYOND",
     "Place",
+    "Reach",
     "hull",
     "may_be_larger",
     "place_among",
-    "place_by_numbers",
     "places_of",
+    "reach_of",
     "stands_above",
     "surely_larger",
 ]
+
+BEYOND: Final = Decimal(10)
+"""How many times its own size a bound leaves open."""
+
+
+class Reach(NamedTuple):
+    """What a figure may be: from `low` to `high`, an open end left out."""
+
+    low: Decimal
+    high: Decimal
+    low_open: bool
+    high_open: bool
+
+
+def reach_of(figure: Quantity) -> Reach:
+    """Return what a figure may be, at least and at most.
+
+    A lower bound reaches up to `BEYOND` times itself, an upper one down to that part of itself. A
+    bound of nothing reaches without end.
+    """
+    low, high = figure.low, figure.high
+    if low is None:
+        low = Decimal(0) if high is None else high / BEYOND
+    if high is None:
+        high = low * BEYOND if low > 0 else Decimal("Infinity")
+    return Reach(low, high, figure.low_open, figure.high_open)
 
 
 class Place(NamedTuple):
@@ -42,15 +74,14 @@ def surely_larger(one: Quantity, other: Quantity) -> bool:
 
     A figure that a source states as about a number counts as that number.
     """
-    if one.low is None or other.high is None:
-        return False
-    is_open = one.low_open or other.high_open
-    return one.low > other.high or (one.low == other.high and is_open)
+    least, most = reach_of(one), reach_of(other)
+    is_open = least.low_open or most.high_open
+    return least.low > most.high or (least.low == most.high and is_open)
 
 
 def may_be_larger(one: Quantity, other: Quantity) -> bool:
-    """Whether one figure can be more than another; a mass without a lower bound may be nothing."""
-    return one.high is None or one.high > (other.low or Decimal(0))
+    """Whether one figure can be more than another, as far as both reach."""
+    return reach_of(one).high > reach_of(other).low
 
 
 def place_among(amount: Quantity, others: Iterable[Quantity]) -> Place:
@@ -60,21 +91,6 @@ def place_among(amount: Quantity, others: Iterable[Quantity]) -> Place:
         best += surely_larger(other, amount)
         worst += may_be_larger(other, amount)
         at += stands_above(other, amount)
-    return Place(best, worst, at)
-
-
-def place_by_numbers(amount: Quantity, others: Iterable[Quantity]) -> Place:
-    """Return the place of a figure among others where a bound counts as its number.
-
-    Only a range leaves room, so `best` and `worst` are `at` wherever two numbers or bounds meet.
-    """
-    best = worst = at = 1
-    for other in others:
-        stands = stands_above(other, amount)
-        is_range = _is_range(amount) or _is_range(other)
-        best += _least(other) > _most(amount) if is_range else stands
-        worst += _most(other) > _least(amount) if is_range else stands
-        at += stands
     return Place(best, worst, at)
 
 
@@ -101,33 +117,9 @@ def stands_above(one: Quantity, other: Quantity) -> bool:
     return surely_larger(one, other)
 
 
-def _is_range(amount: Quantity) -> bool:
-    return amount.low is not None and amount.high is not None and amount.low != amount.high
-
-
-def _least(amount: Quantity) -> Decimal:
-    return amount.central if amount.low is None else amount.low
-
-
-def _most(amount: Quantity) -> Decimal:
-    return amount.central if amount.high is None else amount.high
-
-
-def hull(amounts: Sequence[Quantity]) -> Quantity | None:
-    """Return the least interval that holds all of the figures; None where no end is known."""
-    lows, highs = [each.low for each in amounts], [each.high for each in amounts]
-    low = None if None in lows else min((end for end in lows if end is not None), default=None)
-    high = None if None in highs else max((end for end in highs if end is not None), default=None)
-    if low is None and high is None:
-        return None
+def hull(amounts: Sequence[Quantity]) -> Quantity:
+    """Return the least interval that holds all that the figures may be, as far as they reach."""
+    reaches = [reach_of(amount) for amount in amounts]
+    low, high = min(each.low for each in reaches), max(each.high for each in reaches)
     about = any(each.approximate for each in amounts)
-    if low == high:
-        return Quantity(low, low, high, approximate=about)
-    return Quantity(
-        low,
-        None,
-        high,
-        low_open=high is None and all(each.low_open for each in amounts if each.low == low),
-        high_open=low is None and all(each.high_open for each in amounts if each.high == high),
-        approximate=about,
-    )
+    return Quantity(low, low if low == high else None, high, approximate=about)

@@ -43,7 +43,7 @@ COMPARED: Final = (
 - `rock-as-oxide`: the tonnage of rock, counted as if it were oxide, against the others' headlines;
 - `headline`, `documented`: the chosen figures of the dataset, against the same of the others;
 - `supported`: the best supported figure on total oxides, chosen as `documented` is;
-- `claims`: the interval that holds all claims on a deposit;
+- `claims`: the interval that all claims on a deposit reach, which has no one place;
 - `coded`: the best supported of levels A to C; `A` to `E`, of one; `levels`, of those asked for;
 - `claim`: one more claim on the deposit, against the others' headlines;
 - `ore`: rock against rock, by headline;
@@ -96,8 +96,9 @@ def rank(
     """Rank one deposit: a row for each of `COMPARED` that applies to it.
 
     Columns (`RANK_COLUMNS`): `compared`; `best` and `worst`, 1 + the number of others that are
-    surely, and that may be, larger, and `place`, that of the best value, the middle or the bound
-    (Int64, empty where the deposit states nothing comparable, though a chosen figure is named);
+    surely, and that may be, larger, where a bound reaches up to ten times itself (`reach_of`), and
+    `place`, that of the best value, the middle or the bound (Int64, all three empty where the
+    deposit states nothing comparable, though a chosen figure is named; `claims` has no `place`);
     `of`, how many are compared, the deposit among them; `left_out`, how many others state nothing
     comparable, of which `left_out_several` have a figure of several deposits in its place (where
     the deposit itself has, `scope` is `project`); the `amount` in `unit`, with basis, level, kind,
@@ -190,6 +191,8 @@ class _Rows:
             return row if stated is None else {**row, **{name: stated[name] for name in _FACTS}}
         amounts = [each.amount for each in others]
         facts = {name: own.row[name] for name in _FACTS}
+        if compared == "claims":
+            return {**row, **_placed(own.amount, amounts), "place": None, **facts}
         next_to = self._neighbours(own.amount, others)
         return {**row, **_placed(own.amount, amounts), **facts, **next_to}
 

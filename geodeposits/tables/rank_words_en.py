@@ -122,7 +122,7 @@ ENGLISH: Final = RankWords(
     span="{at} ({best}–{worst})",
     cited="{amount}, level {level}, source {source}",
     ranked="{phrase} ({cited}), {name} ranks {place} of {of} deposits by {measure}{room}.",
-    room=" (by the number stated; bounds leave any place from {best} to {worst})",
+    room=" (by the number stated; with bounds up to tenfold, {best} to {worst})",
     rock=(
         "If its {amount} of rock were all oxide, {name} would rank {place} of {of} deposits by "
         "{measure}{room}; but rock is not oxide."
@@ -136,8 +136,8 @@ ENGLISH: Final = RankWords(
     several_only="what it has for that are figures that cover several deposits together",
     none_coded="none of its comparable figures has such a level, as those of {of} others have",
     claims=(
-        "Taking all claims about it together ({amount}), {name} may rank anywhere from {best} to "
-        "{worst} of {of} deposits by {measure}."
+        "Taking all claims about it together ({amount}, bounds taken up to tenfold), {name} may "
+        "rank anywhere from {best} to {worst} of {of} deposits by {measure}."
     ),
     national=(
         "With {name}'s figure ({cited}) as its national reserves, {country} would rank {place} of "
@@ -154,13 +154,14 @@ ENGLISH: Final = RankWords(
     first_two="By the numbers stated, {name} is first or second only {places}.",
     first_two_nowhere="By the numbers stated, {name} is first or second in none of these rankings.",
     first_two_open=(
-        "By its headline figure {place} of {of}; its bounds leave {best} to {worst} open."
+        "By its headline figure {place} of {of}; with bounds up to tenfold, {best} to {worst}."
     ),
     rule="{figure}: {rule}.",
     interval_note=(
         "Place: by the number stated, then the best and the worst place in parentheses where "
-        "bounds or ranges leave room; '> 5' may be any amount above 5. Figures stated as about a "
-        "number count as that number."
+        "bounds or ranges leave room. A bound is taken up to tenfold: '> 5' as 5 to 50, '< 5' as "
+        "0.5 to 5; that limit is ours, the sources set none. Figures stated as about a number "
+        "count as that number."
     ),
     left_out_note=(
         "Only like is ranked with like: total rare earth oxides (TREO, REO) for oxide and grade. "

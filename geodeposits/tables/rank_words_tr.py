@@ -123,7 +123,7 @@ TURKISH: Final = RankWords(
         "{phrase} ({cited}) {name}, {measure} bakımından {of} yatak arasında {place} "
         "sıradadır{room}."
     ),
-    room=" (belirtilen sayıya göre; sınırlar {best} ile {worst} sıra arasına izin verir)",
+    room=" (belirtilen sayıya göre; sınırlar on katına kadar alınırsa {best}–{worst} sıra)",
     rock=(
         "{amount} kayanın tümü oksit olsaydı {name}, {measure} bakımından {of} yatak arasında "
         "{place} sırada olurdu{room}; ancak kaya oksit değildir."
@@ -139,9 +139,9 @@ TURKISH: Final = RankWords(
         "karşılaştırılabilir rakamlarının hiçbiri bu düzeyde değildir, oysa {of} yatağınki öyledir"
     ),
     claims=(
-        "Hakkındaki bütün bildirimler birlikte alınırsa ({amount}) {name}, {measure} "
-        "bakımından {of} yatak arasında {best} ile {worst} sıra arasında herhangi bir yerde "
-        "olabilir."
+        "Hakkındaki bütün bildirimler birlikte alınırsa ({amount}; sınırlar on katına kadar) "
+        "{name}, {measure} bakımından {of} yatak arasında {best} ile {worst} sıra arasında "
+        "herhangi bir yerde olabilir."
     ),
     national=(
         "{name} yatağının rakamı ({cited}) ulusal rezerv sayılsaydı {country}, {of} ülke arasında "
@@ -160,14 +160,15 @@ TURKISH: Final = RankWords(
         "Belirtilen sayılara göre {name} bu sıralamaların hiçbirinde ilk ikide değildir."
     ),
     first_two_open=(
-        "Bildirilen rakamıyla {of} arasında {place} sıra; sınırlar {best}–{worst} arasını açık "
-        "bırakır."
+        "Bildirilen rakamıyla {of} arasında {place} sıra; sınırlar on katına kadar alınırsa "
+        "{best}–{worst} sıra."
     ),
     rule="{figure}: {rule}.",
     interval_note=(
         "Sıra: belirtilen sayıya göre; sınırlar veya aralıklar yer bırakıyorsa ayraç içinde en iyi "
-        "ve en kötü sıra. '> 5', 5'in üstünde herhangi bir miktar olabilir. Yaklaşık verilen "
-        "rakamlar o sayı olarak alınır."
+        "ve en kötü sıra. Bir sınır on katına kadar alınır: '> 5', 5 ile 50 arası; '< 5', 0,5 ile "
+        "5 arası. Bu ölçü bizimdir, kaynaklar böyle bir sınır koymaz. Yaklaşık verilen rakamlar o "
+        "sayı olarak alınır."
     ),
     left_out_note=(
         "Yalnızca benzer benzerle sıralanır: oksit ve tenör için toplam nadir toprak oksitleri "

@@ -113,7 +113,7 @@ def _distinct(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     compared = {row["compared"]: row["claim"] for row in rows}
     for row in rows:
         is_level = row["compared"] in _LEVELS and "coded" in compared
-        is_empty = row["place"] is None and (is_level or row["compared"] == "claims")
+        is_empty = row["best"] is None and (is_level or row["compared"] == "claims")
         same = row["compared"] == "supported" and row["claim"] == compared.get("documented")
         if row["compared"] != "national" and not (is_empty or same):
             yield row
@@ -164,7 +164,7 @@ class _Saying:
 
     def _several(self, rows: list[dict[str, Any]]) -> Iterator[str]:
         for row in rows:
-            own = row["place"] is None and row["scope"] == Scope.PROJECT.value
+            own = row["best"] is None and row["scope"] == Scope.PROJECT.value
             count = int(row["left_out_several"] or 0) + own
             is_told = row["compared"] in _COUNTED or bool(self._levels)
             if is_told and count:
@@ -220,10 +220,12 @@ class _Saying:
         return self._words.compared[row["compared"]].format(levels=self._levels)
 
     def _span(self, row: Row) -> str | None:
-        if row["place"] is None:
+        if row["best"] is None:
             return None
         if row["best"] == row["worst"]:
-            return str(row["place"])
+            return str(row["best"])
+        if row["place"] is None:
+            return f"{row['best']}–{row['worst']}"
         return self._words.span.format(at=row["place"], best=row["best"], worst=row["worst"])
 
     def _next(self, row: Row, side: str) -> str | None:
@@ -252,7 +254,7 @@ class _Saying:
         row = rows[0]
         if row["compared"] == "national":
             return self._national(rows)
-        if row["place"] is None:
+        if row["best"] is None:
             return self._unranked(row)
         words = self._words
         form = {"rock-as-oxide": words.rock, "claims": words.claims}.get(
@@ -313,7 +315,7 @@ class _Saying:
         room = words.room.format(best=best, worst=worst) if best != worst else ""
         return {
             "name": row["name"],
-            "place": ordinal(row["place"]),
+            "place": "" if row["place"] is None else ordinal(row["place"]),
             "best": best,
             "worst": worst,
             "room": room,
@@ -323,7 +325,7 @@ class _Saying:
 
     def first_two(self, rows: list[dict[str, Any]]) -> str:
         """Say where the deposit is first or second, where any ranking leaves room for that."""
-        ranked = [row for row in rows if row["place"] is not None and row["compared"] != "claims"]
+        ranked = [row for row in rows if row["place"] is not None]
         if not any(row["best"] <= _FIRST for row in ranked):
             return ""
         words, name = self._words, str(rows[0]["name"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geodeposits.speech import Language
-from geodeposits.summary.statements import Ground, Lack, Misread, Outcome, Verdict
+from geodeposits.summary.statements import Ground, Lack, Misfit, Misread, Outcome, Verdict
 
 __all__ = ["STATEMENT_WORDS", "StatementWords"]
 
@@ -41,6 +41,7 @@ class StatementWords:
     outcomes: Mapping[Outcome, str]
     grounds: Mapping[Ground, str]
     missing: Mapping[Lack, str]
+    misfits: Mapping[Misfit, str]
     misreads: Mapping[Misread, str]
     areas: Mapping[str, str]
     units: Mapping[str, str]
@@ -49,12 +50,29 @@ class StatementWords:
     level: str
     edition: str
     year: str
+    reserves: str
+    no_reserve: str
+    published: str
     then: str
     now: str
+    later: str
+    at_output: str
+    at_own_output: str
+    at_grade: str
+    in_ore: str
+    of_ore: str
+    of_own_ore: str
+    of_other: str
+    behind: str
+    place: str
+    span: str
+    as_oxide: str
     off: str
     untested: str
+    unsettled: str
     counted_note: str
     rule_note: str
+    weight_note: str
     rounding_note: str
     edition_note: str
 
@@ -85,6 +103,7 @@ ENGLISH: Final = StatementWords(
         Verdict.SUPPORTED: "supported",
         Verdict.CONTRADICTED: "contradicted",
         Verdict.DEPENDS: "depends",
+        Verdict.OPEN: "open",
         Verdict.UNTESTABLE: "untestable",
     },
     outcomes={
@@ -93,12 +112,13 @@ ENGLISH: Final = StatementWords(
         Outcome.OPEN: "Open",
         Outcome.IMPOSSIBLE: "Impossible",
         Outcome.SAME: "Only repeats it",
+        Outcome.MISFIT: "Not comparable",
     },
     grounds={
         Ground.ESTIMATES: "estimates",
         Ground.ROCK: "share of its rock that would have to be oxide",
         Ground.PRODUCT: "its own tonnage times its own grade",
-        Ground.IMPLIED_GRADE: "it implies a grade of {implied}; the estimates give",
+        Ground.IMPLIED_GRADE: "the grade of {implied} that it implies, where estimates give",
         Ground.HEADLINE: "by reported figures",
         Ground.DOCUMENTED: "by best documented figures",
         Ground.SUPPORTED: "by the best supported figures that can be ranked",
@@ -131,7 +151,13 @@ ENGLISH: Final = StatementWords(
         Lack.NO_SPLIT: "no split of the oxides is known",
         Lack.NO_DEMAND: "no demand by element is held",
         Lack.NOTHING_TO_COMPARE: "nothing to compare with",
-        Lack.ONLY_BOUNDS: "only bounds, which leave it open",
+        Lack.MISFITS: "only figures that do not belong together",
+        Lack.ONLY_BOUNDS: "only bounds and ranges, which leave it open",
+    },
+    misfits={
+        Misfit.TARGET: "an exploration target is no reserve",
+        Misfit.ABOVE_COUNTRY: "more than the table counts in the whole country",
+        Misfit.ABOVE_WORLD: "more than the table counts in the world",
     },
     misreads={
         Misread.ORE: "It is the tonnage of ore: {found}.",
@@ -151,24 +177,50 @@ ENGLISH: Final = StatementWords(
     rank_of="rank {rank} of {others}",
     level="level {level}",
     edition="edition {edition}",
-    year="for {year}",
+    year="output of {year}",
+    reserves="reserves",
+    no_reserve="no reserve",
+    published="of {date}",
     then="known then",
     now="known now",
+    later="published later",
+    at_output="at {output} in {year}",
+    at_own_output="at its own {output}",
+    at_grade="at {grade}",
+    in_ore="{oxide} in {ore} of ore",
+    of_ore="of {ore} of ore",
+    of_own_ore="of its own {ore} of ore",
+    of_other="estimates of {other}",
+    behind="behind {names}",
+    place="{at}",
+    span="{at} ({best}–{worst})",
+    as_oxide="{elements} of elements are {oxide} of oxide.",
     off="{factor} times off.",
     untested="Cannot be tested: {missing}.",
+    unsettled="Cannot be settled: {missing}.",
     counted_note="{count} statements: {verdicts}.",
     rule_note=(
-        "Supported: holds on every ground that it could be tested on; contradicted: on none, or "
-        "impossible; depends: on some. Levels, bases and editions are grounds of their own. "
-        "An announcement that only says the same again does not support it."
+        "Supported: every comparison is for it. Contradicted: every comparison is against it, or "
+        "one shows it to be impossible, or a part of it that must hold fails. Depends: some are "
+        "for it, others against it or open, or it holds by its own figure alone. Open: none is for "
+        "it, but some do not rule it out. Untestable: there is nothing to compare it with."
+    ),
+    weight_note=(
+        "Not counted: an announcement that only repeats it, and figures that do not belong "
+        "together. A table without a figure for the country leaves it open, but does not save what "
+        "all figures contradict."
     ),
     rounding_note=(
-        "A figure supports what rounds to it, '~' within 10 %; a bound leaves open up to ten times "
-        "itself."
+        "A figure supports what rounds to it, '~' within 10 %. A bound leaves open up to ten times "
+        "itself: '> 5' may be 5 to 50, '< 5' 0.5 to 5; that limit is ours, the sources set none. "
+        "Elements are counted as 1.17 to 1.24 times as much oxide, as in real ores."
     ),
     edition_note=(
-        "National tables are asked in the edition of the day and in all since. Ranks are among "
-        "single deposits, then (as known on the day) and now."
+        "Each level, sort and edition is a comparison of its own; of estimates of one level, the "
+        "one nearest to the statement stands. National tables are asked in the edition of the day "
+        "and in all since. Known then: all figures used were published by that day; published "
+        "later: the estimate was not. Ranks are among single deposits: by the number, then the "
+        "best and the worst place that bounds and ranges leave."
     ),
 )
 
@@ -198,6 +250,7 @@ TURKISH: Final = StatementWords(
         Verdict.SUPPORTED: "destekleniyor",
         Verdict.CONTRADICTED: "çelişiyor",
         Verdict.DEPENDS: "esasa göre değişiyor",
+        Verdict.OPEN: "açık",
         Verdict.UNTESTABLE: "sınanamıyor",
     },
     outcomes={
@@ -206,12 +259,13 @@ TURKISH: Final = StatementWords(
         Outcome.OPEN: "Açık kalan",
         Outcome.IMPOSSIBLE: "Olanaksız",
         Outcome.SAME: "Aynı sözün yinelenmesi",
+        Outcome.MISFIT: "Karşılaştırılamayan",
     },
     grounds={
         Ground.ESTIMATES: "tahminler",
         Ground.ROCK: "kayacının oksit olması gereken payı",
         Ground.PRODUCT: "kendi tonajı ile kendi tenörünün çarpımı",
-        Ground.IMPLIED_GRADE: "{implied} tenör gerektirir; tahminlerde",
+        Ground.IMPLIED_GRADE: "gerektirdiği {implied} tenöre karşı tahminlerde",
         Ground.HEADLINE: "bildirilen rakamlarla",
         Ground.DOCUMENTED: "en iyi belgelenen rakamlarla",
         Ground.SUPPORTED: "sıralanabilen en iyi desteklenen rakamlarla",
@@ -244,7 +298,13 @@ TURKISH: Final = StatementWords(
         Lack.NO_SPLIT: "oksitlerin dağılımı bilinmiyor",
         Lack.NO_DEMAND: "elemente göre talep verisi yok",
         Lack.NOTHING_TO_COMPARE: "karşılaştırılacak bir şey yok",
-        Lack.ONLY_BOUNDS: "yalnızca sınırlar var, soru açık kalıyor",
+        Lack.MISFITS: "yalnızca birbirine ait olmayan rakamlar var",
+        Lack.ONLY_BOUNDS: "yalnızca sınırlar ve aralıklar var, soru açık kalıyor",
+    },
+    misfits={
+        Misfit.TARGET: "arama hedefi rezerv değildir",
+        Misfit.ABOVE_COUNTRY: "tablonun tüm ülke için verdiğinden çok",
+        Misfit.ABOVE_WORLD: "tablonun tüm dünya için verdiğinden çok",
     },
     misreads={
         Misread.ORE: "Bu, cevherin tonajıdır: {found}.",
@@ -260,28 +320,56 @@ TURKISH: Final = StatementWords(
         "eu": "Avrupa Birliği",
     },
     units={"years": "yıl", "elements": "", "producers": "", "t/y": "t/yıl"},
-    rank="{rank}. sıra",
-    rank_of="{others} arasında {rank}. sıra",
+    rank="{rank} sıra",
+    rank_of="{others} arasında {rank} sıra",
     level="{level} düzeyi",
     edition="{edition} baskısı",
-    year="{year} için",
-    then="o tarihte",
-    now="bugün",
+    year="{year} üretimi",
+    reserves="rezervler",
+    no_reserve="rezerv değil",
+    published="{date}",
+    then="o tarihte bilinen",
+    now="bugün bilinen",
+    later="sonradan yayımlanan",
+    at_output="{year} üretimi {output} ile",
+    at_own_output="kendi verdiği {output} ile",
+    at_grade="{grade} tenörle",
+    in_ore="{ore} cevherde {oxide}",
+    of_ore="{ore} cevherin",
+    of_own_ore="kendi verdiği {ore} cevherin",
+    of_other="{other} için tahminler",
+    behind="önünde {names}",
+    place="{at}.",
+    span="{at}. ({best}–{worst})",
+    as_oxide="{elements} element, {oxide} oksittir.",
     off="{factor} kat sapma.",
     untested="Sınanamıyor: {missing}.",
+    unsettled="Karara bağlanamıyor: {missing}.",
     counted_note="{count} açıklama: {verdicts}.",
     rule_note=(
-        "Destekleniyor: sınanabildiği her esasta doğru; çelişiyor: hiçbirinde doğru değil veya "
-        "olanaksız; esasa göre değişiyor: bazılarında doğru. Düzeyler, esaslar ve baskılar ayrı "
-        "ayrı sınanır. Bir açıklamayı yalnızca yineleyen açıklama onu desteklemez."
+        "Destekleniyor: her karşılaştırma onu destekler. Çelişiyor: her karşılaştırma onunla "
+        "çelişir ya da biri olanaksız olduğunu gösterir ya da tutması gereken bir parçası tutmaz. "
+        "Esasa göre değişiyor: bazıları destekler, ötekiler çelişir veya açık kalır ya da söz "
+        "yalnızca kendi rakamıyla doğrudur. Açık: hiçbiri desteklemez ama bazıları olasılığı "
+        "dışlamaz. Sınanamıyor: karşılaştırılacak bir şey yoktur."
+    ),
+    weight_note=(
+        "Sayılmayanlar: yalnızca aynı sözü yineleyen bir açıklama ve birbirine ait olmayan "
+        "rakamlar. Ülke için rakam vermeyen bir tablo soruyu açık bırakır ama bütün rakamların "
+        "çeliştiği bir sözü kurtarmaz."
     ),
     rounding_note=(
         "Bir rakam, kendisine yuvarlananı destekler; '~' ile %10 içinde. Bir sınır, on katına "
-        "kadarını açık bırakır."
+        "kadarını açık bırakır: '> 5' 5 ile 50 arası, '< 5' 0,5 ile 5 arası olabilir; bu ölçü "
+        "bizimdir, kaynaklar böyle bir sınır koymaz. Elementler, gerçek cevherlerde olduğu gibi "
+        "1,17 ile 1,24 katı oksit sayılır."
     ),
     edition_note=(
-        "Ülke tablolarının o günkü ve sonraki tüm baskılarına bakılır. Sıralar tek yataklar "
-        "arasındadır: o tarihte (o gün bilindiği gibi) ve bugün."
+        "Her düzey, tür ve baskı ayrı bir karşılaştırmadır; bir düzeydeki tahminlerden söze en "
+        "yakını gösterilir. Ülke tablolarının o günkü ve sonraki tüm baskılarına bakılır. O "
+        "tarihte bilinen: kullanılan bütün rakamlar o güne kadar yayımlanmıştır; sonradan "
+        "yayımlanan: tahmin o gün yoktu. Sıralar tek yataklar arasındadır: rakama göre, ardından "
+        "sınırların ve aralıkların bıraktığı en iyi ve en kötü sıra."
     ),
 )
 

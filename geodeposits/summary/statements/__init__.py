@@ -4,15 +4,16 @@ Pure functions, records out. Each metric has its test, which yields comparisons;
 from these alone (`verdict_of`). Levels, bases and sorts of amount are never mixed: a statement is
 compared with the estimates of each level, with each edition of a national table, and as things were
 known when it was made and are known now. What holds on some of these grounds and not on others
-"depends", and the comparisons say on which.
+"depends", what holds on none but is not ruled out on all is "open", and the comparisons say on
+which.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -25,6 +26,7 @@ from geodeposits.summary.statements.results import (
     Ground,
     Judgement,
     Lack,
+    Misfit,
     Misread,
     Reading,
     Said,
@@ -42,6 +44,7 @@ __all__ = [
     "Ground",
     "Judgement",
     "Lack",
+    "Misfit",
     "Misread",
     "Outcome",
     "Reading",
@@ -65,8 +68,13 @@ def tested(dataset: Dataset) -> tuple[Judgement, ...]:
     """
     grounds = Grounds(dataset)
     rows = dataset.statements.sort_values("statement", kind="stable").to_dict("records")
-    said = (Said(row={str(name): value for name, value in row.items()}) for row in rows)
-    return tuple(_tested(grounds, each) for each in said)
+    return tuple(_tested(grounds, _said(grounds, row)) for row in rows)
+
+
+def _said(grounds: Grounds, row: dict[Hashable, Any]) -> Said:
+    """Return a statement, with the name of the deposit that it sets its own against."""
+    against = grounds.deposits.get(str(row.get("against")), {}).get("name")
+    return Said(row={**{str(name): value for name, value in row.items()}, "against_name": against})
 
 
 def verdicts(dataset: Dataset) -> pd.DataFrame:
@@ -99,7 +107,9 @@ def _verdict_row(each: Judgement, names: tuple[str, ...]) -> dict[str, object]:
 def _tested(grounds: Grounds, said: Said) -> Judgement:
     checks = tuple(chain.from_iterable(test(grounds, said) for test in _tests_of(grounds, said)))
     verdict = verdict_of(checks)
-    lacks = _lacks(grounds, said, checks) if verdict is Verdict.UNTESTABLE else ()
+    fails = any(check.outcome is Outcome.FAILS for check in checks)
+    is_lacking = verdict is Verdict.UNTESTABLE or (verdict is Verdict.OPEN and not fails)
+    lacks = _lacks(grounds, said, checks) if is_lacking else ()
     readings = (*amounts.misreadings(grounds, said), *ranks.rock_as_oxide(grounds, said))
     return Judgement(said=said, verdict=verdict, checks=checks, lacks=lacks, readings=readings)
 
@@ -166,12 +176,14 @@ def _tests_of(grounds: Grounds, said: Said) -> tuple[Test, ...]:
 
 
 def _lacks(grounds: Grounds, said: Said, checks: tuple[Check, ...]) -> tuple[Lack, ...]:
-    """Say why nothing came of the test."""
+    """Say why nothing came of the test, or what is missing to settle it."""
     if any(check.outcome is Outcome.SAME for check in checks):
         return (Lack.OWN_WORD,)
     if said.metric is Metric.YEARS_OF_SUPPLY and said.listed("elements"):
         is_split = said.text("subject") in grounds.splits
         return (Lack.NO_DEMAND,) if is_split else (Lack.NO_SPLIT, Lack.NO_DEMAND)
+    if checks and all(check.outcome is Outcome.MISFIT for check in checks):
+        return (Lack.MISFITS,)
     if said.metric is Metric.ELEMENTS or not checks:
         return (_TESTS[said.metric].lack,)
     return (Lack.ONLY_BOUNDS,)

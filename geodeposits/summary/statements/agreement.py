@@ -1,8 +1,9 @@
 """When a figure that is found bears a figure that was stated out.
 
 A figure that was rounded supports what rounds to it: 12.5 bears out 12.47, and 12 bears out 12.47
-too. `~` gives ten per cent. A bound leaves open what lies beyond it, up to ten times as much: more
-than 1 Mt says nothing of 2 Mt, but does not make 700 Mt likely. A range bears out what it reaches.
+too. `~` gives ten per cent. A range bears out what it reaches. A bound leaves open what it reaches
+(`summary.places.reach_of`: ten times itself, the one rule for ranks and for statements): more than
+1 Mt says nothing of 2 Mt, but does not make 700 Mt likely.
 """
 
 from __future__ import annotations
@@ -12,15 +13,13 @@ from enum import StrEnum
 from typing import Final
 
 from geodeposits.quantity import Quantity
+from geodeposits.summary.places import reach_of
 from geodeposits.vocab.statements import Relation
 
-__all__ = ["BEYOND", "Outcome", "agrees", "compared", "factor_of", "ranked"]
+__all__ = ["Outcome", "agrees", "compared", "factor_of", "ranked"]
 
 ABOUT: Final = Decimal("0.1")
 """How far a figure with `~` may be off, as a share of it."""
-
-BEYOND: Final = Decimal(10)
-"""How many times its own size a bound leaves open."""
 
 _LEAST_DIGITS: Final = 2  # a found figure of one digit is not taken for a rounded one
 
@@ -33,6 +32,7 @@ class Outcome(StrEnum):
     OPEN = "open"  # a bound, or a figure that is missing where others stand
     IMPOSSIBLE = "impossible"  # whatever else the data say
     SAME = "same"  # the statement itself again, which is no witness to it
+    MISFIT = "misfit"  # two figures that do not belong together
 
 
 def agrees(stated: Quantity, found: Quantity) -> bool:
@@ -52,12 +52,12 @@ def compared(stated: Quantity, relation: Relation, found: Quantity) -> Outcome:
     """Compare what is found with what was stated: whether `found` stands so to `stated`."""
     if relation is Relation.EQUAL:
         return _equal(stated, found)
-    is_one = _one(found) is not None
-    if is_one and relation in {Relation.AT_LEAST, Relation.AT_MOST} and agrees(stated, found):
+    may_equal = relation in {Relation.AT_LEAST, Relation.AT_MOST}
+    if may_equal and _one(found) is not None and agrees(stated, found):
         return Outcome.HOLDS
     if relation in {Relation.ABOVE, Relation.AT_LEAST}:
-        return _above(stated.central, found)
-    return _below(stated.central, found)
+        return _above(stated.central, found, may_equal=may_equal)
+    return _below(stated.central, found, may_equal=may_equal)
 
 
 def ranked(stated: Quantity, relation: Relation, best: int, worst: int) -> Outcome:
@@ -83,40 +83,36 @@ def factor_of(stated: Quantity, found: Quantity) -> Decimal | None:
 
 
 def _equal(stated: Quantity, found: Quantity) -> Outcome:
-    low, high = found.low, found.high
     if agrees(stated, found):
         return Outcome.HOLDS
-    if low is None or high is None:
-        return _beside_bound(stated.central, low, high)
-    if low != high and low <= stated.central <= high:
+    if not _reaches(found, stated.central):
+        return Outcome.FAILS
+    return Outcome.OPEN if None in {found.low, found.high} else Outcome.HOLDS
+
+
+def _reaches(found: Quantity, wanted: Decimal) -> bool:
+    """Whether a figure may be a number, as far as it reaches."""
+    low, high, low_open, high_open = reach_of(found)
+    is_inside = low < wanted < high
+    return is_inside or (wanted == low and not low_open) or (wanted == high and not high_open)
+
+
+def _above(least: Decimal, found: Quantity, *, may_equal: bool) -> Outcome:
+    low, high, low_open, high_open = reach_of(found)
+    is_sure = low > least or (low == least and (may_equal or low_open))
+    if is_sure and found.low is not None:
         return Outcome.HOLDS
-    return Outcome.FAILS
+    is_possible = high > least or (high == least and may_equal and not high_open)
+    return Outcome.OPEN if is_possible else Outcome.FAILS
 
 
-def _beside_bound(wanted: Decimal, low: Decimal | None, high: Decimal | None) -> Outcome:
-    if low is not None:
-        return Outcome.OPEN if low < wanted <= BEYOND * low else Outcome.FAILS
-    if high is not None:
-        return Outcome.OPEN if high / BEYOND <= wanted < high else Outcome.FAILS
-    return Outcome.OPEN
-
-
-def _above(least: Decimal, found: Quantity) -> Outcome:
-    low, high = found.low, found.high
-    if low is not None and (low > least or (low == least and found.low_open)):
+def _below(most: Decimal, found: Quantity, *, may_equal: bool) -> Outcome:
+    low, high, low_open, high_open = reach_of(found)
+    is_sure = high < most or (high == most and (may_equal or high_open))
+    if is_sure and found.high is not None:
         return Outcome.HOLDS
-    if high is not None:
-        return Outcome.FAILS if high <= least else Outcome.OPEN
-    return _beside_bound(least, low, None)
-
-
-def _below(most: Decimal, found: Quantity) -> Outcome:
-    low, high = found.low, found.high
-    if high is not None and (high < most or (high == most and found.high_open)):
-        return Outcome.HOLDS
-    if low is not None:
-        return Outcome.FAILS if low >= most else Outcome.OPEN
-    return _beside_bound(most, None, high)
+    is_possible = low < most or (low == most and may_equal and not low_open)
+    return Outcome.OPEN if is_possible else Outcome.FAILS
 
 
 def _one(quantity: Quantity) -> Decimal | None:

@@ -16,11 +16,13 @@ from geodeposits.summary.statements.grounds import (
     date_of,
     figure_of,
     is_known,
+    is_known_to,
     on_all_oxides,
     own_of,
     reo_of,
     sort_of,
     used_of,
+    when_of,
 )
 from geodeposits.summary.statements.results import (
     Check,
@@ -33,10 +35,11 @@ from geodeposits.summary.statements.results import (
     When,
 )
 from geodeposits.vocab import EvidenceLevel
-from geodeposits.vocab.statements import Metric
+from geodeposits.vocab.statements import Metric, StatementUnit
 
 __all__ = [
     "amounts_of_deposit",
+    "as_reserve",
     "grades",
     "misreadings",
     "ores",
@@ -82,15 +85,19 @@ def repeated(said: Said, rows: list[Row]) -> Iterator[Check]:
                 outcome=Outcome.SAME,
                 found=found,
                 level=str(row["level"]),
+                when=when_of(said, row),
                 used=(used_of(row, name, "kt"),),
             )
 
 
 def is_own_word(said: Said, row: Row) -> bool:
-    """Whether an estimate is the statement again: its source, or an announcement that says so."""
+    """Whether an estimate is the statement again: its source, or an announcement that says so.
+
+    An announcement says so where its amount is the one stated; a share or a rank is no amount.
+    """
     if row["source"] == said.text("source"):
         return True
-    if row["level"] != EvidenceLevel.E.value:
+    if row["level"] != EvidenceLevel.E.value or said.unit != StatementUnit.MEGATONNES:
         return False
     return any(found and agrees(said.value, found) for found in (reo_of(row), own_of(row)))
 
@@ -102,8 +109,13 @@ def reserves_of_deposit(grounds: Grounds, said: Said) -> Iterator[Check]:
     """
     rows = [row for row in _witnesses(grounds, said) if row["level"] != ""]
     for check in _by_level(said, rows, reo_of, "reo_kt", "kt"):
-        foreign = check.sort != Sort.RESERVE and check.outcome is Outcome.HOLDS
-        yield replace(check, outcome=Outcome.OPEN) if foreign else check
+        yield as_reserve(check)
+
+
+def as_reserve(check: Check) -> Check:
+    """Leave open what would bear a reserve out but is an estimate of another sort."""
+    foreign = check.sort != Sort.RESERVE and check.outcome is Outcome.HOLDS
+    return replace(check, outcome=Outcome.OPEN) if foreign else check
 
 
 def ores(grounds: Grounds, said: Said) -> Iterator[Check]:
@@ -128,6 +140,8 @@ def years(grounds: Grounds, said: Said) -> Iterator[Check]:
     """Divide the oxide of the deposit by the world's output of a year, or by its own plan.
 
     Its own plan where the statement names one; nothing is taken off for what is lost in the plant.
+    The output that was known on the day is set against the oxide that was known then, and the
+    newest against all that is known now.
     """
     rows = grounds.of_deposit(said.text("subject"))
     plan = said.quantity("reo_t_per_y")
@@ -135,12 +149,13 @@ def years(grounds: Grounds, said: Said) -> Iterator[Check]:
         yield from _by_level(said, rows, lambda row: _over(reo_of(row), plan), "reo_kt", "kt")
         return
     for when, table in _outputs(grounds, said):
+        known = [row for row in rows if when is When.NOW or is_known_to(said, row)]
         year = max(table.production)
         total = table.total(year=year)
         if total is None:
             continue
         against = (table.used("world", year=year),)
-        checks = _by_level(said, rows, lambda row, t=total: _over(reo_of(row), t), "reo_kt", "kt")  # type: ignore[misc]
+        checks = _by_level(said, known, lambda row, t=total: _over(reo_of(row), t), "reo_kt", "kt")  # type: ignore[misc]
         for check in checks:
             yield replace(
                 check, when=when, year=year, edition=table.edition, used=(*check.used, *against)
@@ -186,20 +201,23 @@ def _by_level(
 ) -> Iterator[Check]:
     """Compare with the estimates of each level and sort; one that bears it out is enough.
 
+    Of a figure that counts elements, the oxide that it comes to is compared.
+
     `turned` holds the stated figure against the found ones, instead of the other way round.
     """
     groups: dict[tuple[str, Sort], list[Check]] = {}
     for row in rows:
         if (found := find(row)) is None or not row["level"]:
             continue
-        stated, other = (found, said.value) if turned else (said.value, found)
+        stated, other = (found, said.oxide) if turned else (said.oxide, found)
         check = Check(
             ground=Ground.ESTIMATES,
             outcome=compared(stated, said.relation, other),
             found=found,
             level=str(row["level"]),
             sort=sort_of(row),
-            factor=factor_of(said.value, found),
+            when=when_of(said, row),
+            factor=factor_of(said.oxide, found),
             used=(used_of(row, name, unit),),
         )
         groups.setdefault((check.level, sort_of(row)), []).append(check)
@@ -216,21 +234,27 @@ def _order(check: Check) -> tuple[int, Decimal]:
 
 
 def _rock(said: Said, rows: list[Row]) -> Iterator[Check]:
-    found = ((figure_of(row, "ore_mt"), used_of(row, "ore_mt", "Mt")) for row in rows)
-    tops = [(ore.high, used) for ore, used in found if ore is not None and ore.high is not None]
-    stated = said.quantity("ore_mt")
-    if stated is not None:
-        tops.append((stated.central, Used(text=stated.text, unit="Mt", source=said.text("source"))))
-    if not tops:
-        return
-    most, used = max(tops, key=lambda pair: pair[0])
-    if said.value.central > most * RICHEST_PCT / _PCT:
+    """Yield the share of the rock that would have to be oxide, where no rock is so rich.
+
+    The rock is the statement's own where it names it, else the most that an estimate states.
+    """
+    rock, least = _rock_of(said, rows), said.oxide.low
+    if rock is not None and least is not None and least > rock[0] * RICHEST_PCT / _PCT:
         yield Check(
             ground=Ground.ROCK,
             outcome=Outcome.IMPOSSIBLE,
-            found=Quantity.exactly(said.value.central / most * _PCT),
-            used=(used,),
+            found=said.oxide / rock[0] * _PCT,
+            used=(rock[1],),
         )
+
+
+def _rock_of(said: Said, rows: list[Row]) -> tuple[Decimal, Used] | None:
+    stated = said.quantity("ore_mt")
+    if stated is not None:
+        return stated.central, Used(text=stated.text, unit="Mt", source=said.text("source"))
+    found = ((figure_of(row, "ore_mt"), used_of(row, "ore_mt", "Mt")) for row in rows)
+    tops = [(ore.high, used) for ore, used in found if ore is not None and ore.high is not None]
+    return max(tops, key=lambda pair: pair[0], default=None)
 
 
 def _product(said: Said) -> Iterator[Check]:
@@ -240,9 +264,9 @@ def _product(said: Said) -> Iterator[Check]:
     found = ore * grade / _PCT
     yield Check(
         ground=Ground.PRODUCT,
-        outcome=compared(said.value, said.relation, found),
+        outcome=compared(said.oxide, said.relation, found),
         found=found,
-        factor=factor_of(said.value, found),
+        factor=factor_of(said.oxide, found),
         used=(
             Used(text=ore.text, unit="Mt", source=said.text("source")),
             Used(text=grade.text, unit="%", source=said.text("source")),
@@ -254,10 +278,10 @@ def _implied_grade(said: Said, rows: list[Row]) -> Iterator[Check]:
     ore = said.quantity("ore_mt")
     if ore is None or said.quantity("grade_pct") is not None:
         return
-    implied = said.value / ore * _PCT
+    implied = said.oxide / ore * _PCT
     if implied.central > RICHEST_PCT:
         return
-    stated = Said(row={**said.row, "value_text": implied.text, "unit": "%"})
+    stated = Said(row={**said.row, "value_text": implied.text, "unit": "%", "basis": None})
     for check in _by_level(stated, rows, _grade, "grade_pct", "%"):
         if check.sort == Sort.RESOURCE:
             yield replace(check, ground=Ground.IMPLIED_GRADE)

@@ -17,7 +17,7 @@ from geodeposits.errors import UnreadableDate, UnreadableQuantity
 from geodeposits.quantity import Quantity
 from geodeposits.summary.comparable import Candidates, Field, Figured, RankMeasure
 from geodeposits.summary.splits import Split, chosen_splits
-from geodeposits.summary.statements.results import Said, Sort, Used
+from geodeposits.summary.statements.results import Said, Sort, Used, When
 from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Claimant, Kind, NationalMeasure, Scope
 from geodeposits.vocab.statements import Area
 
@@ -29,7 +29,9 @@ __all__ = [
     "Row",
     "areas_of",
     "is_known",
+    "is_known_to",
     "used_of",
+    "when_of",
 ]
 
 Row = dict[str, Any]
@@ -260,6 +262,17 @@ def is_known(date: object, by: PartialDate) -> bool:
     """Whether what bears a date may have been known by a day; what has none counts as known."""
     day = _date(date)
     return day is None or day.earliest <= by.latest
+
+
+def is_known_to(said: Said, row: Row) -> bool:
+    """Whether an estimate was published by the day of a statement; so is all for one without."""
+    day = date_of(said)
+    return day is None or is_known(row.get("known"), day)
+
+
+def when_of(said: Said, row: Row) -> When:
+    """Return `LATER` for an estimate that was published after a statement."""
+    return When.BOTH if is_known_to(said, row) else When.LATER
 
 
 def areas_of(scope: str) -> dict[str, Callable[[Row], bool]]:

@@ -8,21 +8,24 @@ from decimal import Decimal
 from typing import Final
 
 from geodeposits.quantity import Quantity
-from geodeposits.summary.places import place_by_numbers, stands_above
+from geodeposits.summary.places import place_among, stands_above, surely_larger
 from geodeposits.summary.statements.agreement import Outcome, agrees, compared, factor_of, ranked
-from geodeposits.summary.statements.amounts import is_own_word, repeated
+from geodeposits.summary.statements.amounts import as_reserve, is_own_word, repeated
 from geodeposits.summary.statements.grounds import (
     Grounds,
     NationalTable,
     Row,
+    is_known,
     on_all_oxides,
     reo_of,
     sort_of,
     used_of,
+    when_of,
 )
 from geodeposits.summary.statements.ranks import span
-from geodeposits.summary.statements.results import Check, Ground, Said, Sort, Used
+from geodeposits.summary.statements.results import Check, Ground, Misfit, Said, Sort, Used
 from geodeposits.vocab import Scope
+from geodeposits.vocab.statements import Metric
 
 __all__ = [
     "PCT",
@@ -61,7 +64,8 @@ def national_amounts(grounds: Grounds, said: Said) -> Iterator[Check]:
 def inventories(grounds: Grounds, said: Said) -> Iterator[Check]:
     """Compare with what one source counts in the whole country, its figures added.
 
-    Only figures of one source, date, level and sort on total oxides are added to one another.
+    Only figures of one source, date, level and sort on total oxides are added to one another. Of
+    reserves, a count of something else bears nothing out.
     """
     groups: dict[tuple[str, str, str, Sort], list[Row]] = {}
     for row in grounds.of_country(country_of(grounds, said)):
@@ -72,15 +76,17 @@ def inventories(grounds: Grounds, said: Said) -> Iterator[Check]:
     for key in sorted(groups):
         amounts = [amount for row in groups[key] if (amount := reo_of(row)) is not None]
         found = sum(amounts[1:], start=amounts[0])
-        yield Check(
+        check = Check(
             ground=Ground.INVENTORY,
             outcome=compared(said.value, said.relation, found),
             found=found,
             level=key[2],
             sort=key[3],
+            when=when_of(said, groups[key][0]),
             factor=factor_of(said.value, found),
             used=tuple(used_of(row, "reo_kt", "kt") for row in groups[key]),
         )
+        yield as_reserve(check) if said.metric is Metric.RESERVES else check
 
 
 def at_least_reserves(grounds: Grounds, said: Said) -> Iterator[Check]:
@@ -147,7 +153,7 @@ def _ranked_in(
     said: Said, table: NationalTable, country: str, own: Quantity, ground: Ground, used: Used
 ) -> Check:
     others = {key: f for key, f in table.by_country().items() if key != country}
-    place = place_by_numbers(own, others.values())
+    place = place_among(own, others.values())
     above = sorted((-f.central, key) for key, f in others.items() if stands_above(f, own))
     return edition_check(
         ground,
@@ -162,14 +168,19 @@ def _ranked_in(
 def reserve_shares(grounds: Grounds, said: Said) -> Iterator[Check]:
     """Divide reserves by the world's in each edition: of the country, or estimates of the deposit.
 
-    Where the world is printed as a bound, its rows are added up instead. A share above 100 % shows
-    that a resource was divided by reserves; it bears nothing out.
+    Where the world is printed as a bound, its rows are added up instead. An estimate is divided by
+    the newest edition, and by the one of the day where it was known when that was out. One that is
+    more than the table counts in the whole country or world, or that is a target, is no part of
+    those reserves: the two figures do not belong together, and their ratio shows nothing.
     """
     subject, country = said.text("subject"), country_of(grounds, said)
     tables = grounds.editions_for(said)
     if subject in grounds.deposits:
         for table in tables[:: max(len(tables) - 1, 1)] if len(tables) > 1 else tables:
-            yield from _deposit_shares(grounds, said, table)
+            rows = grounds.of_deposit(subject)
+            if table is not tables[-1] and table.known is not None:
+                rows = [row for row in rows if is_known(row["known"], table.known)]
+            yield from _deposit_shares(grounds, said, table, rows)
         return
     stated, then = said.quantity("reo_t"), grounds.edition_then(said)
     for table in tables:
@@ -186,22 +197,26 @@ def reserve_shares(grounds: Grounds, said: Said) -> Iterator[Check]:
             yield _share(said, table, stated, total, used, Ground.NATIONAL_WITH)
 
 
-def _deposit_shares(grounds: Grounds, said: Said, table: NationalTable) -> Iterator[Check]:
+def _deposit_shares(
+    grounds: Grounds, said: Said, table: NationalTable, rows: list[Row]
+) -> Iterator[Check]:
     total = table.total()
     if total is None:
         return
+    country = table.figure(country_of(grounds, said))
     seen: dict[str, list[Check]] = {}
-    for row in grounds.of_deposit(said.text("subject")):
+    for row in rows:
         reo = reo_of(row)
         if reo is None or is_own_word(said, row):
             continue
         used = used_of(row, "reo_kt", "kt")
         check = _share(said, table, reo * _T_PER_MT, total, used, Ground.ESTIMATES)
-        if check.found is not None and check.found.central > PCT:
-            check = replace(check, outcome=Outcome.FAILS)
+        if check.misfit is None:
+            check = _weighed(check, _misfit(row, reo * _T_PER_MT, country))
         level, sort = str(row["level"]), sort_of(row)
-        seen.setdefault(f"{level}{sort}", []).append(replace(check, level=level, sort=sort))
-    order = [Outcome.HOLDS, Outcome.OPEN, Outcome.FAILS]
+        made = replace(check, level=level, sort=sort, when=when_of(said, row))
+        seen.setdefault(f"{level}{sort}", []).append(made)
+    order = [Outcome.HOLDS, Outcome.OPEN, Outcome.FAILS, Outcome.MISFIT]
     for key in sorted(seen):
         yield min(seen[key], key=lambda c: (order.index(c.outcome), c.factor or Decimal("Inf")))
 
@@ -210,7 +225,22 @@ def _share(
     said: Said, table: NationalTable, part: Quantity, whole: Quantity, used: Used, ground: Ground
 ) -> Check:
     found = part / whole * PCT
-    return compared_edition(said, table, found, used, table.used("world"), ground=ground)
+    check = compared_edition(said, table, found, used, table.used("world"), ground=ground)
+    return _weighed(check, Misfit.ABOVE_WORLD if surely_larger(part, whole) else None)
+
+
+def _misfit(row: Row, reo_t: Quantity, country: Quantity | None) -> Misfit | None:
+    """Say why an estimate is no part of the reserves that a table counts; None where it may be."""
+    if sort_of(row) is Sort.TARGET:
+        return Misfit.TARGET
+    is_above = country is not None and surely_larger(reo_t, country)
+    return Misfit.ABOVE_COUNTRY if is_above else None
+
+
+def _weighed(check: Check, misfit: Misfit | None) -> Check:
+    if misfit is None:
+        return check
+    return replace(check, outcome=Outcome.MISFIT, misfit=misfit, factor=None)
 
 
 def compared_edition(

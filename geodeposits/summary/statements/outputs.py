@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geodeposits.quantity import Quantity
-from geodeposits.summary.places import Place, place_by_numbers, stands_above
+from geodeposits.summary.places import may_be_larger, place_among, stands_above
 from geodeposits.summary.statements.agreement import ranked
 from geodeposits.summary.statements.grounds import (
     Grounds,
@@ -72,9 +72,9 @@ def _site(grounds: Grounds, said: Said, country: str) -> Iterator[Check]:
             continue
         for table, year in _years(grounds, said)[-1:]:
             others = _competitors(said, table, year, country)
-            larger = [key for key, figure in others.items() if figure.central > made.central]
-            place = Place(best=1, worst=1 + len(larger), at=1 + len(larger))
-            outcome = ranked(said.value, said.relation, place.best, place.worst)
+            larger = [key for key, figure in others.items() if may_be_larger(figure, made)]
+            worst = 1 + len(larger)
+            outcome = ranked(said.value, said.relation, 1, worst)
             used = [used_of(row, "reo_t_per_y", "t/y")]
             used += [table.used(key, year=year) for key in larger[:3]]
             yield edition_check(
@@ -82,7 +82,7 @@ def _site(grounds: Grounds, said: Said, country: str) -> Iterator[Check]:
                 table,
                 outcome,
                 year=year,
-                found=span(place),
+                found=Quantity.exactly(1) if worst == 1 else Quantity.parse(f"1–{worst}"),
                 used=tuple(used),
             )
 
@@ -96,7 +96,7 @@ def _placed(
     used: Used,
     ground: Ground,
 ) -> Check:
-    place = place_by_numbers(own, others.values())
+    place = place_among(own, others.values())
     above = sorted((-f.central, key) for key, f in others.items() if stands_above(f, own))
     return edition_check(
         ground,

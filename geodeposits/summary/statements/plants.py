@@ -22,8 +22,9 @@ from geodeposits.summary.statements.grounds import (
     reo_of,
     sort_of,
     used_of,
+    when_of,
 )
-from geodeposits.summary.statements.results import Check, Ground, Said, Sort, Used
+from geodeposits.summary.statements.results import Check, Ground, Said, Sort, Used, When
 from geodeposits.vocab import Kind, PlantStage, ProjectStatus
 from geodeposits.vocab.statements import Relation
 
@@ -46,18 +47,18 @@ def plans(grounds: Grounds, said: Said) -> Iterator[Check]:
         made = figure_of(row, "reo_t_per_y")
         if made is None or row["source"] == said.text("source"):
             continue
-        outcome = compared(said.value, said.relation, made)
+        outcome = compared(said.oxide, said.relation, made)
         is_plan = row["stage"] != PlantStage.OPERATING.value
         yield Check(
             ground=Ground.PLAN,
             outcome=Outcome.SAME if is_plan and outcome is Outcome.HOLDS else outcome,
             found=made,
-            factor=factor_of(said.value, made),
+            factor=factor_of(said.oxide, made),
             used=(used_of(row, "reo_t_per_y", "t/y"),),
         )
     for table in grounds.editions[-1:]:
         total = table.total(year=max(table.production)) if table.production else None
-        if total is not None and said.value.central > total.central:
+        if total is not None and said.oxide.central > total.central:
             year = max(table.production)
             yield Check(
                 ground=Ground.WORLD_OUTPUT,
@@ -79,9 +80,9 @@ def recoveries(grounds: Grounds, said: Said) -> Iterator[Check]:
     fed = said.quantity("ore_t_per_y")
     if fed is None:
         return
-    needed = said.value / fed * _PCT
+    needed = said.oxide / fed * _PCT
     groups: dict[tuple[str, Sort], list[Check]] = {}
-    for grade, level, sort, used in _grades(grounds, said):
+    for grade, level, sort, when, used in _grades(grounds, said):
         recovery = needed / grade * _PCT
         outcome = compared(Quantity.exactly(MOST_RECOVERED_PCT), Relation.BELOW, recovery)
         check = Check(
@@ -90,6 +91,7 @@ def recoveries(grounds: Grounds, said: Said) -> Iterator[Check]:
             found=recovery,
             level=level,
             sort=sort,
+            when=when,
             used=used,
         )
         groups.setdefault((level, sort), []).append(check)
@@ -149,8 +151,10 @@ def _named_members(grounds: Grounds, said: Said) -> Iterator[Check]:
             outcome=Outcome.OPEN if is_open else compared(said.value, said.relation, found),
             found=found,
             level=str(row["level"]),
+            when=when_of(said, row),
             used=(
                 Used(
+                    date=str(row["date"] or ""),
                     text="; ".join(sorted(named, key=ELEMENTS.index)),
                     unit="elements",
                     claim=str(row["claim"]),
@@ -190,8 +194,11 @@ def only_producers(grounds: Grounds, said: Said) -> Iterator[Check]:
 
 
 def _named(grounds: Grounds, ids: list[str]) -> tuple[Used, ...]:
-    countries = ((key, str(grounds.deposits[key]["country"])) for key in ids[:_MOST_NAMED])
-    return tuple(Used(text="", unit="deposit", id=key, country=code) for key, code in countries)
+    rows = (grounds.deposits[key] for key in ids[:_MOST_NAMED])
+    return tuple(
+        Used(text="", unit="deposit", id=row["id"], country=row["country"], name=row["name"])
+        for row in rows
+    )
 
 
 def _is_making(grounds: Grounds, deposit_id: str) -> bool:
@@ -245,16 +252,20 @@ def _holds(grounds: Grounds, deposit_id: str, wanted: tuple[str, ...]) -> bool:
     return set(wanted) <= known
 
 
-def _grades(grounds: Grounds, said: Said) -> Iterator[tuple[Quantity, str, Sort, tuple[Used, ...]]]:
+_Grade = tuple[Quantity, str, Sort, When, tuple[Used, ...]]
+
+
+def _grades(grounds: Grounds, said: Said) -> Iterator[_Grade]:
     rows = grounds.of_deposit(said.text("subject"))
     for row in rows:
         grade = figure_of(row, "grade_pct")
         if grade is not None and on_all_oxides(row):
-            yield grade, str(row["level"]), sort_of(row), (used_of(row, "grade_pct", "%"),)
-    yield from _implied(rows)
+            used = (used_of(row, "grade_pct", "%"),)
+            yield grade, str(row["level"]), sort_of(row), when_of(said, row), used
+    yield from _implied(said, rows)
 
 
-def _implied(rows: list[Row]) -> Iterator[tuple[Quantity, str, Sort, tuple[Used, ...]]]:
+def _implied(said: Said, rows: list[Row]) -> Iterator[_Grade]:
     """Yield the grade that the newest oxide and the newest ore of one level imply.
 
     Only where one estimate has the one alone and another the other: announcements that were made
@@ -273,7 +284,9 @@ def _implied(rows: list[Row]) -> Iterator[tuple[Quantity, str, Sort, tuple[Used,
         reo, ore = reo_of(newest_oxide), figure_of(newest_rock, "ore_mt")
         if reo is not None and ore is not None:
             used = (used_of(newest_oxide, "reo_kt", "kt"), used_of(newest_rock, "ore_mt", "Mt"))
-            yield reo / ore * _PCT, level, sort_of(newest_oxide), used
+            later = [when_of(said, row) for row in (newest_oxide, newest_rock)]
+            when = When.LATER if When.LATER in later else When.BOTH
+            yield reo / ore * _PCT, level, sort_of(newest_oxide), when, used
 
 
 def _extremes(checks: list[Check]) -> Iterator[Check]:

@@ -14,7 +14,7 @@ from typing import Final
 from geodeposits.dates import PartialDate
 from geodeposits.quantity import Quantity
 from geodeposits.summary.comparable import Field, Figured, RankMeasure
-from geodeposits.summary.places import Place, place_by_numbers, stands_above
+from geodeposits.summary.places import Place, may_be_larger, place_among, stands_above
 from geodeposits.summary.statements.agreement import Outcome, ranked
 from geodeposits.summary.statements.grounds import Figures, Grounds, Row, areas_of, date_of, used_of
 from geodeposits.summary.statements.results import (
@@ -69,8 +69,9 @@ def deposit_ranks(grounds: Grounds, said: Said) -> Iterator[Check]:
 
     Where the documented figure cannot be ranked, the best supported one that can is. Only figures
     on total oxides compete for oxide and grade, and none that covers several deposits. A bound
-    ranks as the bound. A region that can be read in several ways gives a rank in each. What the
-    statement itself names is ranked among the headlines too.
+    leaves open the places that it reaches, up to ten times itself. A region that can be read in
+    several ways gives a rank in each. What the statement itself names is ranked among the headlines
+    too.
     """
     race = _Race(grounds, said, _MEASURES[said.metric])
     yield from _then_and_now(said, race.by_headline)
@@ -99,7 +100,7 @@ def rock_as_oxide(grounds: Grounds, said: Said) -> Iterator[Reading]:
 def heavy_ranks(grounds: Grounds, said: Said) -> Iterator[Check]:
     """Rank the deposit by contained heavy oxides: its headline times the share of its oxides.
 
-    Those whose split is not known stay open where they hold more oxide in all than the deposit
+    Those whose split is not known stay open where they may hold more oxide in all than the deposit
     holds heavy oxide.
     """
     subject = said.text("subject")
@@ -113,7 +114,7 @@ def heavy_ranks(grounds: Grounds, said: Said) -> Iterator[Check]:
     unknown = [
         each
         for each in race.others(grounds.field("contained-reo", "headline", None), lies_in)
-        if each.id not in field and each.amount.central > own.amount.central
+        if each.id not in field and may_be_larger(each.amount, own.amount)
     ]
     place = _placed(own.amount, heavy)
     used = (used_of(grounds.row_of(own), "reo_kt", "kt"), _split_used(grounds, subject))
@@ -129,7 +130,7 @@ def heavy_ranks(grounds: Grounds, said: Said) -> Iterator[Check]:
             ground=Ground.NO_SPLIT,
             outcome=Outcome.OPEN,
             others=len(unknown),
-            used=tuple(used_of(grounds.row_of(each), "reo_kt", "kt") for each in _largest(unknown)),
+            used=race.named(_largest(unknown)),
         )
 
 
@@ -202,8 +203,13 @@ class _Race:
     def above(self, own: Quantity, others: list[Figured]) -> tuple[Used, ...]:
         """Name the largest of those that are above."""
         above = [each for each in others if stands_above(each.amount, own)]
-        rows = [self.grounds.row_of(each) for each in _largest(above)]
-        return tuple(used_of(row, self.measure.name, self.measure.unit) for row in rows)
+        return self.named(_largest(above))
+
+    def named(self, figures: list[Figured]) -> tuple[Used, ...]:
+        """Name figures with the deposits that they are of."""
+        rows = [self.grounds.row_of(each) for each in figures]
+        told = (used_of(row, self.measure.name, self.measure.unit) for row in rows)
+        return tuple(replace(used, name=self.grounds.deposits[used.id]["name"]) for used in told)
 
 
 def _then_and_now(
@@ -223,7 +229,7 @@ def _then_and_now(
 
 
 def _placed(own: Quantity, others: list[Figured]) -> Place:
-    return place_by_numbers(own, [each.amount for each in others])
+    return place_among(own, [each.amount for each in others])
 
 
 def _largest(figures: list[Figured]) -> list[Figured]:
@@ -231,9 +237,8 @@ def _largest(figures: list[Figured]) -> list[Figured]:
 
 
 def span(place: Place) -> Quantity:
-    """Return ranks from the best to the worst as a figure; one rank as one number."""
-    best, worst = Decimal(place.best), Decimal(place.worst)
-    return Quantity(best, best if best == worst else None, worst)
+    """Return a place as a figure: its number, and where there is room the best and the worst."""
+    return Quantity(Decimal(place.best), Decimal(place.at), Decimal(place.worst))
 
 
 def _split_used(grounds: Grounds, deposit_id: str) -> Used:

@@ -8,8 +8,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
+from geodeposits.elements import TREO_PER_TREE
 from geodeposits.quantity import GRADE_IN_PCT, MASS_IN_MT, Quantity, convert
 from geodeposits.summary.statements.agreement import Outcome
+from geodeposits.vocab import Basis
 from geodeposits.vocab.statements import Metric, Relation, StatementUnit
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "Ground",
     "Judgement",
     "Lack",
+    "Misfit",
     "Misread",
     "Reading",
     "Said",
@@ -36,6 +39,7 @@ class Verdict(StrEnum):
     SUPPORTED = "supported"
     CONTRADICTED = "contradicted"
     DEPENDS = "depends"
+    OPEN = "open"
     UNTESTABLE = "untestable"
 
 
@@ -84,6 +88,7 @@ class When(StrEnum):
 
     THEN = "then"  # known when the statement was made
     NOW = "now"
+    LATER = "later"  # an estimate that was published after the statement
     BOTH = ""
 
 
@@ -97,7 +102,16 @@ class Lack(StrEnum):
     NO_SPLIT = "no-split"
     NO_DEMAND = "no-demand"  # by element
     NOTHING_TO_COMPARE = "nothing-to-compare"
+    MISFITS = "misfits"  # only figures that do not belong together
     ONLY_BOUNDS = "only-bounds"
+
+
+class Misfit(StrEnum):
+    """Why two figures do not belong together, so that their ratio shows nothing."""
+
+    TARGET = "target"  # an exploration target is no reserve
+    ABOVE_COUNTRY = "above-country"  # more than the table counts in the whole country
+    ABOVE_WORLD = "above-world"
 
 
 class Misread(StrEnum):
@@ -113,7 +127,10 @@ class Misread(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Used:
-    """One figure that a comparison used: `text` in `unit`, with where it comes from."""
+    """One figure that a comparison used: `text` in `unit`, with where it comes from.
+
+    Without a `claim` it is the statement's own. `name` is that of the deposit, where it is told.
+    """
 
     text: str
     unit: str
@@ -124,13 +141,15 @@ class Used:
     level: str = ""
     basis: str = ""
     date: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
     """One comparison. `found` is in the statement's unit; `others` counts what was ranked.
 
-    One that `decides` is a part of the statement that must hold beside whatever else holds.
+    One that `decides` is a part of the statement that must hold beside whatever else holds. Of an
+    estimate, `when` says that it was known when the statement was made, or only later.
     """
 
     ground: Ground
@@ -145,6 +164,7 @@ class Check:
     others: int = 0
     factor: Decimal | None = None
     decides: bool = False
+    misfit: Misfit | None = None
     used: tuple[Used, ...] = ()
 
 
@@ -203,6 +223,14 @@ class Said:
         return value
 
     @property
+    def oxide(self) -> Quantity:
+        """The figure as oxide, where it counts elements: as much more as in real ores."""
+        if self.text("basis") != Basis.TREE:
+            return self.value
+        least, most = TREO_PER_TREE
+        return self.value * Quantity(least, None, most)
+
+    @property
     def unit(self) -> str:
         """The unit of `value`: Mt, %, t/y, years, elements, rank or producers."""
         unit = self.text("unit")
@@ -239,17 +267,33 @@ class Judgement:
 
 
 def verdict_of(checks: Iterable[Check]) -> Verdict:
-    """Return the verdict: what holds on all grounds is supported, what holds on none contradicted.
+    """Return the verdict, which follows from the comparisons alone.
 
-    What holds, or stays open, on some and fails on others depends on the ground. What is open on
-    all, or could be compared with nothing, is untestable. What is impossible is contradicted, and
-    so is what fails where that decides. The statement itself, said again, counts for nothing.
+    Supported: all hold. Contradicted: all fail, or one is impossible, or one that decides fails.
+    Depends: some hold, and others fail or stay open. Open: none holds, and not all fail. What
+    could be compared with nothing is untestable.
+
+    The statement itself, said again, and figures that do not belong together count for nothing. A
+    table without a figure does not save what all figures contradict. What holds by the statement's
+    own figure alone is not supported, but depends on it.
     """
-    listed = [check for check in checks if check.outcome is not Outcome.SAME]
+    listed = [check for check in checks if check.outcome not in _WITHOUT_WEIGHT]
     outcomes = {check.outcome for check in listed}
     decided = any(check.decides and check.outcome is Outcome.FAILS for check in listed)
-    if decided or Outcome.IMPOSSIBLE in outcomes or outcomes == {Outcome.FAILS}:
+    if decided or Outcome.IMPOSSIBLE in outcomes:
         return Verdict.CONTRADICTED
-    if outcomes <= {Outcome.OPEN}:
-        return Verdict.UNTESTABLE
-    return Verdict.SUPPORTED if outcomes == {Outcome.HOLDS} else Verdict.DEPENDS
+    if Outcome.HOLDS in outcomes:
+        by_others = any(c.outcome is Outcome.HOLDS and c.ground not in _OWN for c in listed)
+        is_borne_out = by_others and outcomes == {Outcome.HOLDS}
+        return Verdict.SUPPORTED if is_borne_out else Verdict.DEPENDS
+    telling = {c.outcome for c in listed if c.ground not in _SILENT or c.outcome is Outcome.FAILS}
+    if telling == {Outcome.FAILS}:
+        return Verdict.CONTRADICTED
+    return Verdict.OPEN if outcomes else Verdict.UNTESTABLE
+
+
+_WITHOUT_WEIGHT: Final = (Outcome.SAME, Outcome.MISFIT)
+_OWN: Final = (Ground.AS_STATED, Ground.NATIONAL_WITH, Ground.PRODUCT)
+"""Grounds that take the statement's own figure for true."""
+_SILENT: Final = (Ground.UNPRINTED, Ground.RESERVES)
+"""Grounds that may be open whatever the figure is."""
