@@ -181,7 +181,7 @@ def _named(group: str, by: Grouping, say: Speech, words: TableWords) -> str:
     if by == "region":
         return words.continents[group]
     if by == "decade":
-        return words.decade.format(decade=group.removesuffix("s"))
+        return words.decade(group.removesuffix("s"))
     return group if by in _PARTIES else _level(group, words) if by == "level" else say.label(group)
 
 
