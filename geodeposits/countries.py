@@ -55,17 +55,22 @@ class _Country(NamedTuple):
     def names(self) -> tuple[str, ...]:
         return (self.name_en, self.name_tr, *self.aliases)
 
+    def named(self, name: str, lang: str) -> str:
+        """Return one of the names, in place of one of the other language that of this one."""
+        own, other = (self.name_en, self.name_tr) if lang == "en" else (self.name_tr, self.name_en)
+        return own if name == other else name
 
-def country_code(text: str) -> str:
+
+def country_code(text: str, lang: Literal["en", "tr"] = "en") -> str:
     """Return the ISO 3166-1 alpha-2 code of the country that `text` names.
 
     `text` is a code or a name in English or Turkish; case, diacritics, dots and dashes are
     ignored: "tr", "Türkiye", "TURKEY" and "TÜRKİYE" are all "TR".
-    Raises UnknownCountry, which offers the nearest names.
+    Raises UnknownCountry, which offers the nearest names, none in the language that is not `lang`.
     """
     code = _code_by_name().get(_folded(text))
     if code is None:
-        raise UnknownCountry(text, nearest=_nearest(text))
+        raise UnknownCountry(text, nearest=_nearest(text, lang))
     return code
 
 
@@ -123,9 +128,13 @@ def _folded(text: str) -> str:
     return "".join(c for c in spelled if c.isalnum())
 
 
-def _nearest(text: str) -> tuple[str, ...]:
-    """Return up to three names that look like `text`, one a country."""
-    shown = {_folded(name): name for c in reversed(_countries().values()) for name in c.names}
+def _nearest(text: str, lang: str = "en") -> tuple[str, ...]:
+    """Return up to three names that look like `text`, one a country, as a language has them."""
+    shown = {
+        _folded(name): c.named(name, lang)
+        for c in reversed(_countries().values())
+        for name in c.names
+    }
     near = get_close_matches(_folded(text), shown, n=8, cutoff=0.6)
     codes = _code_by_name()
     one_each = {codes[name]: shown[name] for name in reversed(near)}

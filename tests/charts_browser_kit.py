@@ -19,7 +19,7 @@ PARTS = (
 SET_UP = """async ([lang, changes, spoken]) => {
   const { unpack, jsonOf, decodeBorders, inLanguage, wordsOf } = window.probe;
   const [data, base] = await Promise.all([unpack("gd-data"), unpack("gd-basemap")]);
-  const names = jsonOf(base.get("names"));
+  const names = jsonOf(base.get("names")).en;
   const about = jsonOf(data.get("page"));
   const deposits = inLanguage(jsonOf(data.get("deposits")), changes);
   window.made = {

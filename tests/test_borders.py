@@ -127,10 +127,11 @@ def test_labels_stand_in_the_middle_of_the_largest_land():
 
 def test_the_same_borders_are_the_same_bytes():
     assert border_blocks() == blocks()
-    assert names_of(blocks())["TR"] == "Türkiye"
+    names = names_of(blocks())
+    assert (names["en"]["CN"], names["tr"]["CN"]) == ("China", "Çin")
 
 
-def names_of(found: dict[str, bytes]) -> dict[str, str]:
+def names_of(found: dict[str, bytes]) -> dict[str, dict[str, str]]:
     return json.loads(found["names"])
 
 

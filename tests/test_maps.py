@@ -202,7 +202,8 @@ def test_the_page_carries_data_borders_and_what_the_script_must_know(dataset_of)
     assert rules == {"headline": HEADLINE_RULE, "documented": DOCUMENTED_RULE}
     borders = blocks_of(page, "gd-basemap")
     assert len(borders["borders"]["labels"]) > 240
-    assert borders["names"]["TR"] == "Türkiye"
+    assert borders["names"]["en"]["NO"] == "Norway"
+    assert borders["names"]["tr"]["NO"] == "Norveç"
 
 
 def test_a_view_that_the_user_fixed_is_kept(dataset_of):

@@ -58,8 +58,8 @@ def test_a_sentence_a_line_can_be_quoted():
 def test_the_same_is_said_in_turkish():
     said = rank_grid(WORLD, "tr-us", lang="tr").sentences()
     assert said[0] == (
-        "100 Mt kayanın tümü oksit olsaydı Ours, içerilen nadir toprak oksidi bakımından 5 yatak "
-        "arasında 1. sırada olurdu; ancak kaya oksit değildir."
+        "100 Mt kayacın tümü oksit olsaydı Ours, içerilen nadir toprak oksidi bakımından 5 yatak "
+        "arasında 1. sırada olurdu; ancak kayaç oksit değildir."
     )
     assert len(said) == len(rank_grid(WORLD, "tr-us").sentences())
     assert not any(word in " ".join(said) for word in (" rank", "deposits", "level", "{"))

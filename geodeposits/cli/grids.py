@@ -29,6 +29,7 @@ lang_option = click.option(
     type=click.Choice(_LANGUAGES),
     default="en",
     show_default=True,
+    is_eager=True,  # known before the options whose complaints are worded by it
     help="Language of words, numbers and dates.",
 )
 

@@ -40,7 +40,7 @@ class _Country(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         try:
-            return country_code(value)
+            return country_code(value, ctx.params.get("lang", "en") if ctx else "en")
         except UnknownCountry as error:
             self.fail(str(error), param, ctx)
 

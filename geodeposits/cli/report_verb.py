@@ -58,19 +58,21 @@ def verb(
     ID is the deposit's id, or a name or alias of it that no other deposit has; several make one
     document. --dossier with filters does so for what they choose: --country TR --dossier.
 
+    csv and json are data: --lang changes nothing in them.
+
     An argument that is a file or a folder here is PATH; every other one is ID.
     """
     selection.guard(output)
     is_dossier = dossier or bool(names)
     form = form_for(form, output, {f".{name}": name for name in FORMATS} | {".htm": "html"})
-    _check_usage(names, selection, form, lang, dossier=dossier, no_plots=no_plots)
+    _check_usage(names, selection, form, dossier=dossier, no_plots=no_plots)
     report: Dossier | Report
     if is_dossier:
         report, result = _dossiers(names, selection, lang, with_plots=not no_plots)
     else:
         dataset = selection.read()
         result = _checked(dataset)
-        report = dataset.report(run=result)
+        report = dataset.report(run=result, lang=lang)
     _put(report, form, output, overwrite=overwrite)
     if not is_dossier:
         say_findings(result, selection.shown)
@@ -81,7 +83,6 @@ def _check_usage(
     names: tuple[str, ...],
     selection: Selection,
     form: str,
-    lang: str,
     *,
     dossier: bool,
     no_plots: bool,
@@ -95,8 +96,8 @@ def _check_usage(
         )
     if form == "csv" and (names or dossier):
         raise click.UsageError("a dossier is text, md, html or json; csv is of a whole report")
-    if not (names or dossier) and (lang != "en" or no_plots):
-        raise click.UsageError("--lang and --no-plots are for a dossier: name a deposit")
+    if not (names or dossier) and no_plots:
+        raise click.UsageError("--no-plots is for a dossier: name a deposit")
 
 
 def _checked(dataset: Dataset) -> CheckRun:

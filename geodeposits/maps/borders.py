@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from geodeposits.boundaries import basemap_json
 from geodeposits.countries import country_codes, country_name
 from geodeposits.maps.container import json_block
+from geodeposits.speech import LANGUAGES
 
 __all__ = ["KINDS", "SIDES", "border_blocks"]
 
@@ -41,7 +42,8 @@ def border_blocks() -> dict[str, bytes]:
     in shares of the world; the numbers of lands and rings. `borders.x` and `borders.y`: the points
     of all lines, each as the zigzag code of the step to it, modulo 2¹⁶, in two planes of bytes.
     `borders.rings`: whole numbers of 32 bits: of each land how many rings it has, of each ring how
-    many lines, then these lines, a or ~a where it runs backwards.
+    many lines, then these lines, a or ~a where it runs backwards. `names`: of countries, by
+    language and code.
     """
     topology = json.loads(basemap_json())
     countries = topology["objects"]["countries"]["geometries"]
@@ -73,7 +75,9 @@ def border_blocks() -> dict[str, bytes]:
         "borders.x": _steps(points[:, 0]),
         "borders.y": _steps(points[:, 1]),
         "borders.rings": _ring_numbers(lands),
-        "names": json_block({code: country_name(code) for code in country_codes()}),
+        "names": json_block(
+            {lang: {c: country_name(c, lang) for c in country_codes()} for lang in LANGUAGES}
+        ),
     }
 
 

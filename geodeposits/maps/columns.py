@@ -64,7 +64,8 @@ class Column:
     `category`: a text a row, "" unknown; `categories`: a list of texts a row; `number`: NaN
     unknown, held to about 7 digits; `integer`: whole numbers, None or NA unknown; `text`: a text
     a row, "" unknown. Series, arrays and lists will do; None, NaN and NA are unknown everywhere.
-    `order` lists the texts of a category from the least to the most, where they have an order.
+    `order` lists the texts of a category from the least to the most, where they have an order;
+    those of one that `is_boolean` are "true" and "false".
     """
 
     name: str
@@ -73,6 +74,7 @@ class Column:
     values: NDArray[Any] | Sequence[Any] | pd.Series[Any]
     unit: str = ""
     order: tuple[str, ...] = ()
+    is_boolean: bool = False
 
 
 @dataclass(frozen=True)

@@ -115,6 +115,13 @@ def explore(
     )
 
 
+def _of_booleans(table: ColumnTable) -> dict[str, dict[str, str]]:
+    """Spell the booleans of rows of a frame in Turkish; in English they stay as they are."""
+    say = speech("tr")
+    spelled = {"true": say.yes_no(True), "false": say.yes_no(False)}
+    return {column.name: spelled for column in table.columns if column.is_boolean}
+
+
 def _labels(table: ColumnTable, lang: Language) -> dict[str, Any]:
     return {"columns": column_labels(table, lang), "values": value_labels(table, lang)}
 
@@ -197,8 +204,9 @@ class DepositMap(folium.Map):
 
         `deposits.*` is the table of the deposits or of the rows, `occurrences.*` the quiet one
         (left out where there is none); `labels` spells their columns, terms and codes as {table:
-        {language: {"columns": {name: text}, "values": {column: {value: text}}}}}, and is empty for
-        rows of a frame; `notes` counts what a reader should know (see `frame_notes`).
+        {language: {"columns": {name: text}, "values": {column: {value: text}}}}}, and of rows of a
+        frame only the booleans, in Turkish; `notes` counts what a reader should know (see
+        `frame_notes`).
         """
         tables = {"deposits": self.table, "occurrences": self.occurrences}
         blocks: dict[str, bytes] = {}
@@ -206,8 +214,12 @@ class DepositMap(folium.Map):
         for prefix, table in tables.items():
             if table is not None:
                 blocks |= encode_table(table, prefix)
-            if table is not None and not self.is_of_rows:
+            if table is None:
+                continue
+            if not self.is_of_rows:
                 labels[prefix] = {lang: _labels(table, lang) for lang in LANGUAGES}
+            elif values := _of_booleans(table):
+                labels[prefix] = {"tr": {"columns": {}, "values": values}}
         return {**blocks, "labels": json_block(labels), "notes": json_block(self.notes)}
 
     def opening_blocks(self) -> frozenset[str]:

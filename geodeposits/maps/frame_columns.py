@@ -172,7 +172,8 @@ def _coded(values: pd.Series) -> tuple[NDArray[np.intp], list[str]]:
 
 def _of_booleans(given: Hashable, name: str, values: pd.Series) -> Draft:
     texts = ["" if pd.isna(value) else str(bool(value)).lower() for value in values]
-    return Draft(given, Column(name, name, "category", texts), is_facet=len(set(texts)) > 1)
+    column = Column(name, name, "category", texts, is_boolean=True)
+    return Draft(given, column, is_facet=len(set(texts)) > 1)
 
 
 def _of_numbers(given: Hashable, name: str, values: pd.Series) -> Draft:

@@ -23,6 +23,7 @@ from geodeposits.report.markdown import markdown
 from geodeposits.report.page import page
 from geodeposits.report.records import csv_text, report_record
 from geodeposits.report.terminal import print_document, printed_text
+from geodeposits.speech import Language
 from geodeposits.summary import by_contained_reo
 
 __all__ = ["DepositSheet", "Dossier", "Report", "dossier", "dossiers", "report_of"]
@@ -33,17 +34,21 @@ class Report:
     """A report on a dataset; every form holds the same figures, each with basis, level and source.
 
     The sources are listed at the end of the Markdown and of the page; a terminal shows their keys.
+    CSV and JSON are data, the same in every language.
     """
 
     dataset: Dataset
     deposits: pd.DataFrame
     run: CheckRun | None = None
     top: int | None = None
+    lang: Language = "en"
 
     @cached_property
     def document(self) -> Document:
         """The sections that text, Markdown and HTML are made of."""
-        return report_document(self.dataset, self.deposits, run=self.run, top=self.top)
+        return report_document(
+            self.dataset, self.deposits, run=self.run, top=self.top, lang=self.lang
+        )
 
     def print(self, console: Console) -> None:
         """Print on a console; below 150 columns the two figures stand one below the other."""
@@ -91,11 +96,17 @@ class Report:
         return json_text(report_record(self.dataset, self.deposits, self.run))
 
 
-def report_of(dataset: Dataset, *, run: CheckRun | None = None, top: int | None = None) -> Report:
+def report_of(
+    dataset: Dataset,
+    *,
+    run: CheckRun | None = None,
+    top: int | None = None,
+    lang: Language = "en",
+) -> Report:
     """Build the report of a dataset.
 
     `run` is what `geodeposits.checks.run` gave; without it the report says that the rules were not
     run. `top` cuts the table of ranked deposits in text, Markdown and HTML, never the data formats
     or the totals.
     """
-    return Report(dataset, by_contained_reo(dataset), run, top)
+    return Report(dataset, by_contained_reo(dataset), run, top, lang)

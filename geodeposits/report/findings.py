@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from geodeposits.checks import RULES, CheckRun
-from geodeposits.checks.formats import counts_sentence, visible
 from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding, Severity
 from geodeposits.report.document import (
@@ -21,22 +20,27 @@ from geodeposits.report.document import (
     Span,
     Table,
     cell,
+    foreign,
     line,
     muted,
     strong,
 )
+from geodeposits.report.phrases import joined
+from geodeposits.report.rule_titles import rule_title
+from geodeposits.report.whole_words import REPORT_WORDS, ReportWords
+from geodeposits.speech import Language, speech
 
 __all__ = ["by_severity", "finding_items", "findings_section"]
 
 FIRST: Final = 20
 
 
-def findings_section(dataset: Dataset, run: CheckRun | None) -> Section:
+def findings_section(dataset: Dataset, run: CheckRun | None, lang: Language = "en") -> Section:
     """Say what the checks found; without a run, only what the reader had to say."""
-    title = "What the checks found"
+    title = REPORT_WORDS[lang].findings
     if run is None:
-        return Section(title, tuple(_unchecked(dataset)))
-    return Section(title, tuple(_checked(run)))
+        return Section(title, tuple(_unchecked(dataset, lang)))
+    return Section(title, tuple(_checked(run, lang)))
 
 
 def by_severity(findings: Iterable[Finding]) -> list[Finding]:
@@ -44,75 +48,97 @@ def by_severity(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (-finding.severity.rank, finding.sort_key))
 
 
-def finding_items(findings: Iterable[Finding]) -> Items:
+def finding_items(findings: Iterable[Finding], lang: Language = "en") -> Items:
     """List findings, each with its place, code and message; a waived one with the reason."""
-    return Items(tuple(_item(finding) for finding in findings))
+    return Items(tuple(_item(finding, lang) for finding in findings))
 
 
-def _unchecked(dataset: Dataset) -> Iterator[Block]:
-    yield Paragraph(line("The rules were not run for this report."))
+def _unchecked(dataset: Dataset, lang: Language) -> Iterator[Block]:
+    words = REPORT_WORDS[lang]
+    yield Paragraph(line(words.unchecked))
     if dataset.reading:
         number = len(dataset.reading)
-        noun = "complaint" if number == 1 else "complaints"
-        yield Paragraph(line(f"Reading the input gave {number:,} {noun}:"))
-        yield from _first(by_severity(dataset.reading))
+        noun = words.counted["complaint"][number != 1]
+        complaints = f"{speech(lang).integer(number)} {noun}"
+        yield Paragraph(line(words.complaints.format(complaints=complaints)))
+        yield from _first(by_severity(dataset.reading), lang)
 
 
-def _checked(run: CheckRun) -> Iterator[Block]:
-    yield Paragraph(line(f"{counts_sentence(run)}."))
+def _checked(run: CheckRun, lang: Language) -> Iterator[Block]:
+    words = REPORT_WORDS[lang]
+    yield Paragraph(line(f"{words.counts(run)}."))
     if run.findings:
-        yield _by_code(run.findings)
+        yield _by_code(run.findings, lang)
     if serious := run.failing(Severity.WARNING):
-        yield Paragraph(line(strong("Errors and warnings")))
-        yield from _first(by_severity(serious))
+        yield Paragraph(line(strong(words.serious)))
+        yield from _first(by_severity(serious), lang)
     if run.waived:
-        yield Paragraph(line(strong("Waived, with the reason")))
-        yield from _first(by_severity(run.waived))
+        yield Paragraph(line(strong(words.waived_with)))
+        yield from _first(by_severity(run.waived), lang)
 
 
-def _first(findings: list[Finding]) -> Iterator[Block]:
-    yield finding_items(findings[:FIRST])
+def _first(findings: list[Finding], lang: Language) -> Iterator[Block]:
+    yield finding_items(findings[:FIRST], lang)
     if len(findings) > FIRST:
-        left = len(findings) - FIRST
-        yield Paragraph(line(muted(f"The first {FIRST}; {left:,} more in `geodeposits check`.")))
+        left = speech(lang).integer(len(findings) - FIRST)
+        more = REPORT_WORDS[lang].more_found.format(shown=FIRST, left=left)
+        yield Paragraph(line(muted(more)))
 
 
-def _by_code(findings: Iterable[Finding]) -> Table:
+def _by_code(findings: Iterable[Finding], lang: Language) -> Table:
     counted: Counter[tuple[int, str, Severity]] = Counter()
     waived: Counter[tuple[int, str, Severity]] = Counter()
     for finding in findings:
         key = (-finding.severity.rank, finding.code, finding.severity)
         (waived if finding.waived else counted)[key] += 1
+    words = REPORT_WORDS[lang]
     columns = (
-        Column("Severity", width=9, whole=True),
-        Column("Code", width=6, whole=True),
-        Column("Found", right=True, width=6),
-        Column("Waived", right=True, width=6),
-        Column("What the rule looks for"),
+        Column(words.column_severity, width=9, whole=True),
+        Column(words.column_code, width=6, whole=True),
+        Column(words.column_found, right=True, width=max(6, len(words.column_found))),
+        Column(words.column_waived, right=True, width=6),
+        Column(words.column_what),
     )
     keys = sorted({*counted, *waived})
-    return Table.of(columns, (_code_row(key, counted[key], waived[key]) for key in keys))
+    rows = (_code_row(key, counted[key], waived[key], lang) for key in keys)
+    return Table.of(columns, rows)
 
 
-def _code_row(key: tuple[int, str, Severity], found: int, waived: int) -> tuple[Cell, ...]:
+def _code_row(
+    key: tuple[int, str, Severity], found: int, waived: int, lang: Language
+) -> tuple[Cell, ...]:
     _, code, severity = key
+    numbers = (speech(lang).integer(number) if number else "–" for number in (found, waived))
     return (
-        cell(Span(severity.value, severity.value)),
+        cell(_severity(severity, REPORT_WORDS[lang])),
         cell(code),
-        cell(f"{found:,}" if found else "–"),
-        cell(f"{waived:,}" if waived else "–"),
-        cell(_what(code)),
+        *map(cell, numbers),
+        cell(_what(code, lang)),
     )
 
 
-def _what(code: str) -> str:
+def _severity(severity: Severity, words: ReportWords) -> Span:
+    return Span(words.severities[severity.value], severity.value)
+
+
+def _what(code: str, lang: Language) -> str:
+    if title := rule_title(code, lang):
+        return title
     return RULES[code].what.partition(". ")[0].rstrip(".") if code in RULES else ""
 
 
-def _item(finding: Finding) -> Cell:
+def _item(finding: Finding, lang: Language) -> Cell:
+    words, title = REPORT_WORDS[lang], rule_title(finding.code, lang)
     head: Line = line(
-        Span(visible(finding.severity.value), finding.severity.value),
-        f" {finding.code} ",
+        _severity(finding.severity, words),
+        f" {finding.code}{f', {title}' if title else ''} ",
         muted(finding.origin or finding.claim or finding.deposit),
     )
-    return cell(head, finding.message, muted(f"waived: {finding.waived}" if finding.waived else ""))
+    return cell(head, foreign(finding.message, lang), _reason(finding, words, lang))
+
+
+def _reason(finding: Finding, words: ReportWords, lang: Language) -> Line:
+    """Say why a finding is accepted, which is a text of the data."""
+    if not finding.waived:
+        return ()
+    return joined(muted(f"{words.waived}: "), foreign(finding.waived, lang, "muted"))

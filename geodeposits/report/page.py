@@ -62,13 +62,13 @@ _POLICY: Final = style_policy(_STYLE)
 
 
 def page(document: Document) -> str:
-    """Return the document as an HTML page in English, with a line end at the end."""
+    """Return the document as an HTML page in its language, with a line end at the end."""
     markup = Markup.of(document)
     title = escape(document.title)
     lead = "".join(f'<p class="lead">{markup.line(part)}</p>\n' for part in document.lead)
     sections = "".join(markup.section(s, number) for number, s in enumerate(document.sections))
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{document.lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="generator" content="geodeposits report">\n'

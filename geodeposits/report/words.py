@@ -290,7 +290,7 @@ TURKISH: Final = DossierWords(
         "coded": "Raporlama koduna veya ulusal koda göre",
         "claim": "Başka bir bildirim",
         "ore": "Cevhere karşı cevher",
-        "national": "Ulusal rezerv sayılırsa {edition}",
+        "national": "{edition} ulusal rezervi sayılırsa",
     },
     ranks_note=(
         "Yalnızca toplam oksitler toplam oksitlerle karşılaştırılır. Rakam bir sınır veya aralıksa "
@@ -324,7 +324,7 @@ TURKISH: Final = DossierWords(
     no_documented="A–D düzeyinde kanıtı olan rakam yok.",
     no_figure="rakam yok",
     same="İkisi aynı tahmindir.",
-    level_of="Kanıt düzeyi {level}",
+    level_of="{level} kanıt düzeyi",
     note="Not",
     position="Konum",
     other_position="Başka bir konum",

@@ -179,7 +179,7 @@ GROUPS: Final[dict[str, str]] = {
 LEVELS: Final[dict[str, str]] = {
     "A": "CRIRSCO ailesinden kod, veri tarihinden önceki 10 yıl içinde geçerli",
     "B": "CRIRSCO ailesinden kod, daha eski veya tarihsiz",
-    "C": "ulusal kod veya çerçeve (GKZ, GB/T, UNFC, AMD)",
+    "C": "ulusal kod (GKZ, GB/T, UNFC, AMD) veya yalnızca bir veri tabanının andığı kod",
     "D": "tarihsel, derlenmiş veya kavramsal ya da kod belirtilmemiş",
     "E": "bir yetkili veya şirketin raporsuz açıklaması",
 }
@@ -203,7 +203,8 @@ TITLES: Final[dict[str, str]] = {
 RULES: Final[dict[str, str]] = {
     "headline": (
         "düzeyi ne olursa olsun işletmecinin, sahibin veya yetkili kurumun tonaj ve tenör "
-        "bildiren en yeni sözü; onlarınki yoksa üçüncü tarafın veya derleyenin sözü"
+        "bildiren en yeni sözü, ikisini birden bildiren yoksa yalnızca miktar bildireni; onlarınki "
+        "yoksa üçüncü tarafın veya derleyenin sözü"
     ),
     "documented": "A'dan D'ye en iyi kanıt düzeyi, sonra en yenisi",
 }

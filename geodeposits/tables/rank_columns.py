@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geodeposits.speech import Speech
 from geodeposits.summary.comparable import UNITS
 from geodeposits.tables.grid import Amount, Code, Column, Date, Integer, Range, Text
 from geodeposits.tables.rank_words import RankWords
@@ -11,12 +12,16 @@ from geodeposits.tables.rank_words import RankWords
 __all__ = ["columns_of_all", "columns_of_one"]
 
 
-def columns_of_one(by: str, words: RankWords) -> Iterator[Column]:
-    """Yield the columns of the ranks of one deposit."""
+def columns_of_one(by: str, words: RankWords, levels: str = "") -> Iterator[Column]:
+    """Yield the columns of the ranks of one deposit; `levels` names those asked for."""
+
+    def compared(code: str, _say: Speech) -> str:
+        return words.compared.get(code, words.column_against).format(levels=levels)
+
     yield Text(key="among", title=words.column_among)
     yield Text(key="shown", title=words.column_compared, is_key=True, for_people=True)
-    yield Text(key="compared", title=words.column_compared, for_programs=True)
-    yield Text(key="of_figure", title=words.column_of_figure, for_programs=True)
+    yield Code(key="compared", title=words.column_compared, say=compared, for_programs=True)
+    yield Code(key="of_figure", title=words.column_of_figure, say=compared, for_programs=True)
     yield Text(key="against", title=words.column_against, for_programs=True)
     yield Integer(key="edition", title=words.column_edition, for_programs=True)
     yield from _figure_columns(by, words, words.column_amount if by == "contained-reo" else "")

@@ -45,7 +45,7 @@ TURKISH: Final = RankWords(
         "levels": "{levels} düzeylerinin en iyi desteklenen rakamları",
     },
     compared={
-        "rock-as-oxide": "kaya oksit sayılırsa",
+        "rock-as-oxide": "kayaç oksit sayılırsa",
         "headline": "bildirilen rakam",
         "documented": "en iyi belgelenen rakam",
         "supported": "sıralanabilen en iyi desteklenen rakam",
@@ -72,10 +72,10 @@ TURKISH: Final = RankWords(
         "E": "Yalnızca E düzeyindeki rakamlara göre",
         "levels": "Yalnızca {levels} düzeylerindeki rakamlara göre",
         "claim": "Başka bir bildirime göre",
-        "ore": "Bildirilen rakamın cevheriyle, kayaya karşı kaya olarak",
+        "ore": "Bildirilen rakamın cevheriyle, kayaca karşı kayaç olarak",
     },
     places={
-        "rock-as-oxide": "kaya oksit sayıldığında",
+        "rock-as-oxide": "kayaç oksit sayıldığında",
         "headline": "bildirilen rakamlara göre",
         "documented": "en iyi belgelenen rakamlara göre",
         "supported": "en iyi desteklenen rakamlara göre",
@@ -118,15 +118,15 @@ TURKISH: Final = RankWords(
     neighbour="{name}: {amount} ({level}, {source})",
     neighbour_of_country="{name}: {amount}",
     span="{at} ({best}–{worst})",
-    cited="{amount}, düzey {level}, kaynak {source}",
+    cited="{amount}, {level} düzeyi, kaynak {source}",
     ranked=(
         "{phrase} ({cited}) {name}, {measure} bakımından {of} yatak arasında {place} "
         "sıradadır{room}."
     ),
     room=" (belirtilen sayıya göre; sınırlar on katına kadar alınırsa {best}–{worst} sıra)",
     rock=(
-        "{amount} kayanın tümü oksit olsaydı {name}, {measure} bakımından {of} yatak arasında "
-        "{place} sırada olurdu{room}; ancak kaya oksit değildir."
+        "{amount} kayacın tümü oksit olsaydı {name}, {measure} bakımından {of} yatak arasında "
+        "{place} sırada olurdu{room}; ancak kayaç oksit değildir."
     ),
     not_ranked="{phrase} {name}, {measure} bakımından sıralanamaz: {why}.",
     no_figure="böyle bir rakamı yoktur",
@@ -148,7 +148,7 @@ TURKISH: Final = RankWords(
         "{place} sırada olurdu{room} ({producer}, {editions}); {instead}."
     ),
     national_rock=(
-        "{name} yatağının {amount} kayası oksit ve ulusal rezerv sayılsaydı {country}, {of} ülke "
+        "{name} yatağının {amount} kayacı oksit ve ulusal rezerv sayılsaydı {country}, {of} ülke "
         "arasında {place} sırada olurdu{room} ({producer}, {editions}); {instead}."
     ),
     added="tabloda {country} için rakam olmadığından bir satır eklenmiştir",

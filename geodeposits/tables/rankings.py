@@ -48,7 +48,7 @@ def rank_grid(
     rows = _records(rank(dataset, deposit_id, by=by, figure=figure, levels=kept))
     say = _Saying(dataset, by, kept, lang)
     words, shown = RANK_WORDS[lang], list(_distinct(rows))
-    columns = tuple(columns_of_one(by, words))
+    columns = tuple(columns_of_one(by, words, speech(lang).join(kept)))
     sentences = list(say.sentences(shown))
     told = zip(shown, sentences, strict=True)
     runs = [list(run) for _, run in groupby(shown, key=_said_together)]

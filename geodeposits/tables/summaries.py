@@ -9,11 +9,11 @@ from typing import Final
 import pandas as pd
 
 from geodeposits.dataset import Dataset
-from geodeposits.dataset.filters import fold
 from geodeposits.speech import Language, Speech, speech
 from geodeposits.summary import SORTS, TOTAL_OXIDES, Figure
 from geodeposits.summary.groups import MANY, REST, Grouping, group_order
 from geodeposits.summary.tables import Measure, table
+from geodeposits.tables.alphabet import alphabetical
 from geodeposits.tables.grid import Amount, Code, Column, Grid, Integer, Number
 from geodeposits.tables.words import WORDS, TableWords
 from geodeposits.vocab import EvidenceLevel
@@ -21,7 +21,6 @@ from geodeposits.vocab import EvidenceLevel
 __all__ = ["summary_grid"]
 
 _COUNTRIES: Final = frozenset({"country", "partner-country", "owner-country"})
-_TURKISH: Final = "abcçdefgğhıijklmnoöpqrsştuüvwxyz"
 _PARTIES: Final = frozenset({"partner", "owner"})
 
 
@@ -86,11 +85,7 @@ class _Columns:
 
     def sorted_by(self, group: str) -> str:
         """Return a text by which the name of a group is sorted in the language."""
-        name = self.named(group)
-        if self._say.lang == "tr":
-            lower = name.replace("I", "ı").replace("İ", "i").lower()
-            return "".join(map(_in_turkish_order, lower))
-        return fold(name)
+        return alphabetical(self.named(group), self._say.lang)
 
     def wide(self, frame: pd.DataFrame, levels: Sequence[str]) -> Iterator[Column]:
         """Yield the columns of the levels side by side, each under its letter."""
@@ -176,12 +171,6 @@ class _Columns:
         return Integer(key=key, title=title, for_programs=for_programs)
 
 
-def _in_turkish_order(letter: str) -> str:
-    """Return a sign that sorts where a letter stands in the Turkish alphabet."""
-    place = _TURKISH.find(letter)
-    return chr(ord("a") + place) if place >= 0 else fold(letter)
-
-
 def _named(group: str, by: Grouping, say: Speech, words: TableWords) -> str:
     if group in REST:
         return words.rest[group]
@@ -192,7 +181,7 @@ def _named(group: str, by: Grouping, say: Speech, words: TableWords) -> str:
     if by == "region":
         return words.continents[group]
     if by == "decade":
-        return words.decade.format(decade=group.removesuffix("s"))
+        return words.decade(group.removesuffix("s"))
     return group if by in _PARTIES else _level(group, words) if by == "level" else say.label(group)
 
 

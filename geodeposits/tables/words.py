@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,7 +34,7 @@ class TableWords:
     unknown: str
     rest: Mapping[str, str]
     world: str
-    decade: str
+    decade: Callable[[str], str]
     level: str
     sort: str
     basis: str
@@ -123,7 +123,7 @@ ENGLISH: Final = TableWords(
         "not stated": "not stated",
     },
     world="World",
-    decade="{decade}s",
+    decade="{}s".format,
     level="Level",
     sort="Sort",
     basis="Basis",
@@ -179,6 +179,12 @@ ENGLISH: Final = TableWords(
     rule_note="{figure} figure: {rule}.",
 )
 
+
+def _turkish_decade(year: str) -> str:
+    """Name a decade: the ending has the vowel of the last word of the number, yetmiş or doksan."""
+    return f"{year}'{'lar' if year[-2] in '13469' else 'ler'}"
+
+
 TURKISH: Final = TableWords(
     no_rows="Satır yok.",
     notes="Notlar",
@@ -191,7 +197,7 @@ TURKISH: Final = TableWords(
         "all": "Nadir toprak yatakları: {figure} rakamlar",
         "country": "Ülkelere göre nadir toprak yatakları: {figure} rakamlar",
         "region": "Kıtalara göre nadir toprak yatakları: {figure} rakamlar",
-        "type": "Türlerine göre nadir toprak yatakları: {figure} rakamlar",
+        "type": "Yatak türüne göre nadir toprak yatakları: {figure} rakamlar",
         "status": "Proje durumuna göre nadir toprak yatakları: {figure} rakamlar",
         "code": "Raporlama koduna göre nadir toprak yatakları: {figure} rakamlar",
         "level": "Kanıt düzeyine göre nadir toprak yatakları: {figure} rakamlar",
@@ -206,7 +212,7 @@ TURKISH: Final = TableWords(
         "all": "Alan",
         "country": "Ülke",
         "region": "Kıta",
-        "type": "Tür",
+        "type": "Yatak türü",
         "status": "Durum",
         "code": "Kod",
         "level": "Düzey",
@@ -243,9 +249,9 @@ TURKISH: Final = TableWords(
         "not stated": "belirtilmemiş",
     },
     world="Dünya",
-    decade="{decade}'lar",
+    decade=_turkish_decade,
     level="Düzey",
-    sort="Tür",
+    sort="Tahmin türü",
     basis="Esas",
     deposits="Yatak",
     counted="n",
@@ -290,7 +296,7 @@ TURKISH: Final = TableWords(
         "içerilen NTO'nun dağılımı bilinen payıdır."
     ),
     other_basis_note=(
-        "'Başka esas': rakamı başka bir şeyi (element, bazı oksitler, mineral, kaya) sayan veya "
+        "'Başka esas': rakamı başka bir şeyi (element, bazı oksitler, mineral, kayaç) sayan veya "
         "neyi saydığını söylemeyen ya da oksit içeriği bildirmeyen yataklar; buradaki hiçbir "
         "toplama girmezler."
     ),

@@ -56,6 +56,6 @@ test("a land is a ring and its holes, each with the box of its lines; a block ma
 });
 
 test("only what has a name is labelled", () => {
-  assert.deepEqual(decodeBorders(made(), { AA: "Aland", ZZ: "" }).labels, [{ name: "Aland", x: 0.25, y: 0.5, width: 0.1 }]);
+  assert.deepEqual(decodeBorders(made(), { AA: "Aland", ZZ: "" }).labels, [{ code: "AA", name: "Aland", x: 0.25, y: 0.5, width: 0.1 }]);
   assert.deepEqual(decodeBorders(made()).labels, []);
 });

@@ -22,7 +22,7 @@ export function decodeBorders(blocks, names = {}) {
     ...places,
     lines,
     lands: landsOf(numbersOf(blocks.get("borders.rings")), lands, rings, lines),
-    labels: known.map(([code, middleX, middleY, width]) => ({ name: names[code], x: middleX, y: middleY, width })),
+    labels: known.map(([code, middleX, middleY, width]) => ({ code, name: names[code], x: middleX, y: middleY, width })),
   };
 }
 

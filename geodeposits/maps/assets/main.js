@@ -22,13 +22,14 @@ async function start() {
   prepare(map);
   const [unpacking, drawn] = [unpack("gd-data"), await unpack("gd-basemap")];
   const names = jsonOf(drawn.get("names"));
-  const borders = decodeBorders(drawn, names); // while the rest is unpacked
+  const borders = decodeBorders(drawn, names[document.documentElement.lang] ?? names.en); // while the rest is unpacked
   const data = await unpacking;
   if (!isPlain(stateOf(window.location.hash))) await addRest(data);
   document.body.inert = true;
   const page = new Page(map, data, borders, names);
   page.begin();
   const basemap = basemapLayer(borders, { pane: "basemap" }).addTo(map); // now that the view is set
+  page.basemap = basemap;
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     basemap.redraw();
     page.drawLegend();

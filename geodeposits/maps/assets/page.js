@@ -48,6 +48,7 @@ export class Page {
     document.getElementById("language").value = lang;
     writeTexts(document, this.texts);
     labelMap(this.map, this.words);
+    for (const label of this.borders.labels) label.name = this.names[lang][label.code];
     if (this.page.rich) this.readRecords(lang);
   }
 
@@ -69,6 +70,7 @@ export class Page {
     document.getElementById("subtitle").textContent = this.subtitle();
     this.panel.relabel(this.panelOptions());
     addTiles(this);
+    this.basemap?.redraw();
     this.draw();
     if (this.selected !== null) this.select(this.selected, { moveFocus: false });
     else if (this.quietRow >= 0) this.selectRow(this.quietRow, this.rowTable, { moveFocus: false });
@@ -86,7 +88,7 @@ export class Page {
     this.looks = new Look(this.table);
     for (const which of WHICH) this.store.addKeys(`${which}_kt`, figureKeys(this.records, which));
     this.points = new DepositPoints(this.map, { onSelect: (id) => this.select(id), tooltip: (deposit) => this.tooltip(deposit) });
-    const countries = countryPoints(this.borders.labels, this.names);
+    const countries = countryPoints(this.borders.labels, this.names[this.lang]);
     this.arcs = new PartnerArcs(this.map, { deposits: this.records, countries, words: this.words, onSelect: (id) => this.select(id) });
     const chart = document.getElementById("chart");
     chart.hidden = false;
@@ -190,6 +192,7 @@ export class Page {
     this.map.on("moveend", () => this.look());
     document.getElementById("subtitle").textContent = this.subtitle();
     addTiles(this);
+    this.basemap?.redraw();
     this.draw();
     fitAll(this);
     this.apply({ ...this.address.read(), ...(this.page.selected && !window.location.hash && { selected: this.page.selected }) });

@@ -45,7 +45,7 @@ export const TURKISH = {
     D: "tarihsel, derlenmiş",
     E: "açıklama, rapor yok",
   },
-  levelName: (level) => `Kanıt düzeyi ${level}`,
+  levelName: (level) => `${level} kanıt düzeyi`,
   table: {
     caption: "İçerilen nadir toprak oksitleri (NTO)",
     name: "Yatak",
@@ -81,7 +81,7 @@ export const TURKISH = {
     copied: "Kopyalandı:",
     notCopied: "Kopyalamak için:",
     basis: (basis) => `Esası: ${basis}`,
-    level: (level, meaning) => `Kanıt düzeyi ${level}: ${meaning}`,
+    level: (level, meaning) => `${level} kanıt düzeyi: ${meaning}`,
     stated: (date) => `Bildirildiği tarih: ${date}`,
     effective: (date) => `Geçerlilik tarihi: ${date}`,
     by: (who) => `Bildiren: ${who}`,
