@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
+from geodeposits import charts
 from geodeposits.charts.style import styles
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.columns import quantity_columns
@@ -21,6 +22,7 @@ from geodeposits.model import DatasetInfo
 from geodeposits.quantity import Quantity
 from geodeposits.vocab import Basis
 
+OF_ONE = ("estimates", "partners", "locator")
 SVG = "{http://www.w3.org/2000/svg}"
 INFO = DatasetInfo(
     name="tiny",
@@ -88,6 +90,25 @@ def step(deposit_id: str, party: str, **facts: Any) -> dict[str, Any]:
 def dataset(**tables: list[dict[str, Any]]) -> Dataset:
     paper = {"key": "paper", "title": "A paper", "producer": "Somebody", "date": "2020"}
     return Dataset.of_rows({"sources": [paper], **tables}, info=INFO)
+
+
+def drawn(data: Dataset, kind: str, one: str, **options: Any) -> charts.Plot:
+    return charts.plot(data, kind, (one,) if kind in OF_ONE else (), **options)
+
+
+def whole(name: str = "One") -> Dataset:
+    """Return a dataset of one deposit that every plot has something of."""
+    one = "tr-one"
+    return dataset(
+        deposits=[deposit(one, name=name)],
+        estimates=[estimate(one, ore=10, grade=">1", by_name=name, level="B")],
+        positions=[position(one, 39.5, 31.0)],
+        oxides=[shares(one, La2O3=30, CeO2=50, Nd2O3=20)],
+        partners=[step(one, name, date="2020", stage="mou")],
+        status=[
+            {"claim": "s", "id": one, "date": "2020", "status": "exploration", "source": "paper"}
+        ],
+    )
 
 
 # --- Reading a plot ------------------------------------------------------------------------------
