@@ -15,7 +15,7 @@ from geodeposits.dataset import Dataset
 from geodeposits.normalisation import CHONDRITES
 from geodeposits.speech import LANGUAGES
 from geodeposits.vocab import EvidenceLevel
-from tests.plots_kit import drawn, svg_root, texts, whole
+from tests.plots_kit import dataset, deposit, drawn, shares, svg_root, texts, whole
 
 # --- Text from data ------------------------------------------------------------------------------
 
@@ -39,6 +39,17 @@ def test_a_hostile_name_is_drawn_as_text(kind: str, name: str) -> None:
     root = svg_root(content)
     assert not [e for e in root.iter() if e.tag.endswith("script")]
     assert b"<script" not in content
+    if list(charts.KINDS).index(kind) % len(HOSTILE) == HOSTILE.index(name):  # each name, each kind
+        assert len(charts.png_bytes(plot)) > 1000
+        assert len(charts.pdf_bytes(plot)) > 1000
+
+
+def test_all_hostile_names_are_drawn_in_one_picture() -> None:
+    many = dataset(
+        deposits=[deposit(f"tr-{at}", name=name) for at, name in enumerate(HOSTILE)],
+        oxides=[shares(f"tr-{at}", La2O3=30, CeO2=50, Nd2O3=20) for at in range(len(HOSTILE))],
+    )
+    plot = charts.oxide_bars(many)
     assert len(charts.png_bytes(plot)) > 1000
     assert len(charts.pdf_bytes(plot)) > 1000
 
