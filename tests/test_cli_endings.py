@@ -13,6 +13,9 @@ from tests.cli_kit import Run, run
 
 __all__ = ["run"]
 
+MINE = Path(__file__).parent / "my.csv"
+ONE = ["report", "--deposit", "Second Hill", str(MINE), "--no-plots"]
+
 
 @pytest.mark.parametrize(
     ("name", "form"),
@@ -33,10 +36,10 @@ def test_an_ending_that_names_no_format_is_refused_rather_than_filled_with_text(
 @pytest.mark.parametrize(
     ("verb", "name", "begins"),
     [
-        (["report", "tr-beylikova", "--no-plots"], "d.md", "<!-- geodeposits report -->"),
-        (["report", "tr-beylikova", "--no-plots"], "d.html", "<!DOCTYPE html>"),
-        (["report", "tr-beylikova", "--no-plots"], "d.json", "{"),
-        (["report", "tr-beylikova", "--no-plots"], "d.txt", "Beylikova"),
+        (ONE, "d.md", "<!-- geodeposits report -->"),
+        (ONE, "d.html", "<!DOCTYPE html>"),
+        (ONE, "d.json", "{"),
+        (ONE, "d.txt", "Second Hill"),
         (["report"], "whole.csv", "id,"),
         (["cite", "tr-beylikova"], "c.bib", "@"),
         (["cite", "tr-beylikova"], "c.json", "["),
