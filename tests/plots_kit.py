@@ -12,56 +12,15 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import Bbox
 
+from geodeposits import charts
 from geodeposits.charts.style import styles
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.columns import quantity_columns
-from geodeposits.dataset.rows import figure_columns
-from geodeposits.dates import PartialDate
-from geodeposits.model import DatasetInfo
 from geodeposits.quantity import Quantity
-from geodeposits.vocab import Basis
+from tests.rows_kit import INFO, deposit, estimate
 
+OF_ONE = ("estimates", "partners", "locator")
 SVG = "{http://www.w3.org/2000/svg}"
-INFO = DatasetInfo(
-    name="tiny",
-    title="A tiny atlas",
-    description="for tests",
-    version="1.2.3",
-    as_of=PartialDate(2026, 1, 1),
-    licence="CC-BY-4.0",
-    licence_url="https://creativecommons.org/licenses/by/4.0/",
-)
-
-
-def deposit(deposit_id: str, **facts: Any) -> dict[str, Any]:
-    country, _, name = deposit_id.partition("-")
-    plain = {"id": deposit_id, "name": name.title(), "country": country.upper()}
-    return {**plain, "type": "carbonatite-ree", **facts}
-
-
-def estimate(
-    deposit_id: str,
-    *,
-    ore: Any = None,
-    grade: Any = None,
-    contained: Any = None,
-    basis: str = "REO",
-    **facts: Any,
-) -> dict[str, Any]:
-    figures = [None if f is None else Quantity.parse(f) for f in (ore, grade, contained)]
-    source = facts.get("source", "paper")
-    defaults = {
-        "claim": f"{deposit_id}/estimates/{source}",
-        "level": "D",
-        "kind": "compiled",
-        "code": "none",
-        "scope": "deposit",
-        "date": "2020",
-        "source": source,
-        "by": "compiler",
-    }
-    amounts = figure_columns(figures[0], figures[1], figures[2], Basis(basis))
-    return {"id": deposit_id, "basis": basis, **defaults, **amounts, **facts}
 
 
 def position(deposit_id: str, lat: float, lon: float, **facts: Any) -> dict[str, Any]:
@@ -88,6 +47,25 @@ def step(deposit_id: str, party: str, **facts: Any) -> dict[str, Any]:
 def dataset(**tables: list[dict[str, Any]]) -> Dataset:
     paper = {"key": "paper", "title": "A paper", "producer": "Somebody", "date": "2020"}
     return Dataset.of_rows({"sources": [paper], **tables}, info=INFO)
+
+
+def drawn(data: Dataset, kind: str, one: str, **options: Any) -> charts.Plot:
+    return charts.plot(data, kind, (one,) if kind in OF_ONE else (), **options)
+
+
+def whole(name: str = "One") -> Dataset:
+    """Return a dataset of one deposit that every plot has something of."""
+    one = "tr-one"
+    return dataset(
+        deposits=[deposit(one, name=name)],
+        estimates=[estimate(one, ore=10, grade=">1", by_name=name, level="B")],
+        positions=[position(one, 39.5, 31.0)],
+        oxides=[shares(one, La2O3=30, CeO2=50, Nd2O3=20)],
+        partners=[step(one, name, date="2020", stage="mou")],
+        status=[
+            {"claim": "s", "id": one, "date": "2020", "status": "exploration", "source": "paper"}
+        ],
+    )
 
 
 # --- Reading a plot ------------------------------------------------------------------------------

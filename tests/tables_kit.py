@@ -6,28 +6,15 @@ from typing import Any
 
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.columns import quantity_columns
-from geodeposits.dataset.rows import figure_columns
-from geodeposits.dates import PartialDate
 from geodeposits.elements import OXIDES
-from geodeposits.model import DatasetInfo
 from geodeposits.quantity import Quantity
-from geodeposits.vocab import Basis
-
-INFO = DatasetInfo(
-    name="tiny",
-    title="A tiny atlas",
-    description="for tests",
-    version="1.2.3",
-    as_of=PartialDate(2026, 1, 1),
-    licence="CC-BY-4.0",
-    licence_url="https://creativecommons.org/licenses/by/4.0/",
-)
+from tests import rows_kit
+from tests.rows_kit import INFO
 
 
 def deposit(key: str, **facts: Any) -> dict[str, Any]:
-    """Return the row of a deposit whose id is its country and name."""
-    country, _, name = key.partition("-")
-    return {"id": key, "name": name.title(), "country": country.upper(), "type": "coal", **facts}
+    """Return the row of a deposit of coal whose id is its country and name."""
+    return rows_kit.deposit(key, **{"type": "coal", **facts})
 
 
 def estimate(
@@ -37,22 +24,11 @@ def estimate(
     contained: str | None = None,
     *,
     basis: str = "TREO",
-    source: str = "paper",
     **facts: Any,
 ) -> dict[str, Any]:
     """Return the row of an estimate by the operator; figures in Mt, % and kt."""
-    figures = [None if text is None else Quantity.parse(text) for text in (ore, grade, contained)]
-    usual = {
-        "level": "D",
-        "kind": "resource",
-        "code": "none",
-        "scope": "deposit",
-        "date": "2020",
-        "by": "operator",
-        "basis": basis,
-    }
-    head = {"claim": f"{key}/estimates/{source}", "id": key, "source": source}
-    return {**head, **usual, **figure_columns(*figures, Basis.parse(basis)), **facts}
+    figures = {"ore": ore, "grade": grade, "contained": contained, "basis": basis}
+    return rows_kit.estimate(key, **figures, **{"kind": "resource", "by": "operator", **facts})
 
 
 def split(key: str, source: str = "assay", **shares: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from geodeposits.dataset import Dataset
 from geodeposits.errors import UnknownSource
 from geodeposits.report.citations import (
     CONTRIBUTORS,
+    Citation,
     biblatex,
     bibtex,
     cite,
@@ -56,6 +57,12 @@ def cited(dataset_of) -> Dataset:
               "status": [{"status": "exploration", "date": "2020", "cite": CITE}]}  # fmt: skip
     other = {"name": "Other", "country": "NO"}
     return dataset_of({"no-full": record, "no-other": other}, sources=SOURCES)
+
+
+@pytest.fixture(scope="module")
+def of_the_atlas(bundled: Dataset) -> list[Citation]:
+    """The citations of the dataset, a deposit and every source."""
+    return cite(bundled, ["dataset", "tr-beylikova", *bundled.sources["key"]])
 
 
 def parsed(dataset: Dataset, *names: str) -> BibliographyData:
@@ -155,11 +162,12 @@ def test_latex_is_escaped(text: str, escaped: str) -> None:
     assert latex(text) == escaped
 
 
-def test_every_source_of_the_atlas_is_read_back(bundled: Dataset) -> None:
-    keys = list(bundled.sources["key"])
-    text = bibtex(cite(bundled, ["dataset", *keys]))
+def test_every_source_of_the_atlas_is_read_back(
+    bundled: Dataset, of_the_atlas: list[Citation]
+) -> None:
+    text = bibtex(of_the_atlas)
     entries = parse_string(text, "bibtex").entries
-    assert len(entries) == len(keys) + 1
+    assert len(entries) == len(bundled.sources) + 2
     assert all(re.fullmatch(r"[A-Za-z0-9-]+", key) for key in entries)
     assert text.count("@misc{") == len(entries)
 
@@ -187,8 +195,10 @@ def items(dataset: Dataset, *names: str) -> list[dict[str, Any]]:
     return made
 
 
-def test_csl_json_has_the_fields_of_the_schema_and_no_other(bundled: Dataset) -> None:
-    for item in items(bundled, "dataset", "tr-beylikova", *bundled.sources["key"]):
+def test_csl_json_has_the_fields_of_the_schema_and_no_other(of_the_atlas: list[Citation]) -> None:
+    made = json.loads(csl_json(of_the_atlas))
+    assert len(made) == len(of_the_atlas)
+    for item in made:
         assert set(item) <= FIELDS
         assert {"id", "type", "title"} <= set(item)
         assert item["type"] in TYPES

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
 
-from geodeposits.cli import cli
 from geodeposits.cli.endings import form_for
 from geodeposits.tables import ENDINGS
+from tests.cli_kit import Run, run
+
+__all__ = ["run"]
+
+MINE = Path(__file__).parent / "my.csv"
+ONE = ["report", "--deposit", "Second Hill", str(MINE), "--no-plots"]
 
 
 @pytest.mark.parametrize(
@@ -32,10 +36,10 @@ def test_an_ending_that_names_no_format_is_refused_rather_than_filled_with_text(
 @pytest.mark.parametrize(
     ("verb", "name", "begins"),
     [
-        (["report", "tr-beylikova", "--no-plots"], "d.md", "<!-- geodeposits report -->"),
-        (["report", "tr-beylikova", "--no-plots"], "d.html", "<!DOCTYPE html>"),
-        (["report", "tr-beylikova", "--no-plots"], "d.json", "{"),
-        (["report", "tr-beylikova", "--no-plots"], "d.txt", "Beylikova"),
+        (ONE, "d.md", "<!-- geodeposits report -->"),
+        (ONE, "d.html", "<!DOCTYPE html>"),
+        (ONE, "d.json", "{"),
+        (ONE, "d.txt", "Second Hill"),
         (["report"], "whole.csv", "id,"),
         (["cite", "tr-beylikova"], "c.bib", "@"),
         (["cite", "tr-beylikova"], "c.json", "["),
@@ -44,18 +48,18 @@ def test_an_ending_that_names_no_format_is_refused_rather_than_filled_with_text(
     ],
 )
 def test_each_verb_writes_what_the_name_promises(
-    tmp_path: Path, verb: list[str], name: str, begins: str
+    run: Run, tmp_path: Path, verb: list[str], name: str, begins: str
 ):
     target = tmp_path / name
-    result = CliRunner().invoke(cli, [*verb, "-o", str(target)])
-    assert result.exit_code == 0, result.output
+    result = run(*verb, "-o", target)
+    assert result.code == 0, result.err
     assert target.read_text(encoding="utf-8").startswith(begins)
 
 
 @pytest.mark.parametrize("verb", ["report", "cite", "table", "claims"])
-def test_no_verb_writes_text_under_another_name(tmp_path: Path, verb: str):
+def test_no_verb_writes_text_under_another_name(run: Run, tmp_path: Path, verb: str):
     target = tmp_path / "x.pdf"
-    result = CliRunner().invoke(cli, [verb, "-o", str(target)])
-    assert result.exit_code == 2
-    assert "names no format" in result.output
+    result = run(verb, "-o", target)
+    assert result.code == 2
+    assert "names no format" in result.err
     assert not target.exists()

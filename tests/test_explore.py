@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
@@ -202,14 +204,15 @@ def test_the_same_input_gives_the_same_bytes_under_any_hash_seed():
         "m = geodeposits.explore(f); print(*(hashlib.sha256(c).hexdigest()"
         " for c in (*m.blocks().values(), m.html().encode())))"
     )
-    found = {
-        subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True,
-            env={**os.environ, "PYTHONHASHSEED": seed}, timeout=120,
-        ).stdout
-        for seed in ("1", "2")
-    }  # fmt: skip
-    assert len(found) == 1
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONHASHSEED": "2"}, timeout=120,
+    )  # fmt: skip
+    here = io.StringIO()
+    with redirect_stdout(here):
+        exec(code, {})
+    assert done.stdout == here.getvalue()
+    assert len(done.stdout) > 200
 
 
 # --- geodeposits map -----------------------------------------------------------------------------

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import html
+import io
 import json
 import os
 import re
 import subprocess
 import sys
 from base64 import b64encode
+from contextlib import redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -362,13 +364,13 @@ def test_the_same_dataset_gives_the_same_bytes_under_any_hash_seed(bundled, tmp_
         "print(hashlib.sha256(m.html().encode()).hexdigest());"
         "print([hashlib.sha256(b).hexdigest() for _, b in published_pages(ds)])"
     )
-    outputs = set()
-    for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(
-            [sys.executable, "-c", program],
-            env=environment, cwd=ROOT, check=True, capture_output=True, text=True,
-        )  # fmt: skip
-        outputs.add(done.stdout)
-    assert len(outputs) == 1
-    assert len(outputs.pop()) > 200
+    other = {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, **other}, cwd=ROOT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    here = io.StringIO()
+    with redirect_stdout(here):
+        exec(program, {})
+    assert done.stdout == here.getvalue()
+    assert len(done.stdout) > 200

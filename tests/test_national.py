@@ -16,16 +16,8 @@ from geodeposits.finding import Finding
 from geodeposits.seeds import compile_seeds
 from geodeposits.seeds.national import national_rows, with_revisions
 from geodeposits.seeds.records import seed_files
+from tests.seed_folder_kit import DATASET
 
-INFO = """\
-name = "sample"
-title = "Sample"
-description = "A sample"
-version = "0.1.0"
-as_of = "2026-11-23"
-licence = "CC-BY-4.0"
-licence_url = "https://example.org"
-"""
 SOURCE = 'title = "Table"\nproducer = "A"\nkind = "agency"\n'
 
 
@@ -49,7 +41,7 @@ def held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Reader:
     monkeypatch.chdir(tmp_path)
 
     def make(**tables: str) -> Held:
-        files = {"dataset.toml": INFO}
+        files = {"dataset.toml": DATASET}
         for stem, text in tables.items():
             key = stem.replace("_", "-")
             files |= {f"national/{key}.toml": text, f"sources/{key}.toml": SOURCE}

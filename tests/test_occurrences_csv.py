@@ -19,19 +19,7 @@ from geodeposits.finding import Finding
 from geodeposits.seeds import compile_seeds
 from geodeposits.seeds.occurrences import bulk_rows
 from tests.occurrences_kit import BASE
-
-# --- The CSV of the seeds ------------------------------------------------------------------------
-
-
-INFO = """\
-name = "sample"
-title = "Sample"
-description = "A sample"
-version = "0.1.0"
-as_of = "2026-11-23"
-licence = "CC-BY-4.0"
-licence_url = "https://example.org"
-"""
+from tests.seed_folder_kit import DATASET
 
 SOURCE = 'title = "Database"\nproducer = "A"\nkind = "database"\n'
 
@@ -58,7 +46,7 @@ def seeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Seeds:
         writer = csv.DictWriter(text, CELLS, lineterminator="\n", restval="")
         writer.writeheader()
         writer.writerows({**BASE, **cells} for cells in records)
-        files = {"dataset.toml": INFO, "sources/usgs-x.toml": SOURCE}
+        files = {"dataset.toml": DATASET, "sources/usgs-x.toml": SOURCE}
         files |= {"occurrences/usgs-x.csv": text.getvalue(), **more}
         for name, content in files.items():
             path = Path("seeds", name)

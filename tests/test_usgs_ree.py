@@ -5,16 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import geodeposits
-from geodeposits import cli
 from geodeposits.checks import run as check
 from geodeposits.dataset import Dataset
 from geodeposits.dates import PartialDate
@@ -22,6 +19,10 @@ from geodeposits.errors import UnknownTerm, UnreadableFile
 from geodeposits.occurrences import Occurrence
 from geodeposits.package import published_as_of
 from geodeposits.readers.usgs_ree import HEADINGS, SOURCE
+from tests.cli_kit import Run
+from tests.cli_kit import run as run_any
+
+__all__ = ["run_any"]
 
 COLUMNS = ("OBJECTID", *HEADINGS.values(), "Comments")
 """The table has columns that the profile leaves aside."""
@@ -324,30 +325,10 @@ def test_without_the_profile_the_headings_are_foreign(table: Table) -> None:
 # --- On the command line -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Result:
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+def run(run_any: Run) -> Run:
     """Run a verb with the profile, in this process."""
-
-    def call(*args: object) -> Result:
-        argv = ["geodeposits", *map(str, args), "--profile", "usgs-ree"]
-        monkeypatch.setattr(sys, "argv", argv)
-        capfdbinary.readouterr()
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        captured = capfdbinary.readouterr()
-        return Result(int(stop.value.code or 0), captured.out.decode(), captured.err.decode())
-
-    return call
+    return lambda *args: run_any(*args, "--profile", "usgs-ree")
 
 
 def test_check(table: Table, run: Run) -> None:
