@@ -161,10 +161,14 @@ ENGLISH: Final = ReportWords(
     column_none="None",
     of_several="{sort} of several deposits",
     projects=(
-        "{count} of these figures covers several deposits and stands apart: it may hold what "
-        "others count.",
-        "{count} of these figures cover several deposits and stand apart: they may hold what "
-        "others count.",
+        (
+            "{count} of these figures covers several deposits and stands apart: it may hold what "
+            "others count."
+        ),
+        (
+            "{count} of these figures cover several deposits and stand apart: they may hold what "
+            "others count."
+        ),
     ),
     shared="Repeats of such a figure that the sums leave out: {count}.",
     not_counted="Not counted",
@@ -263,10 +267,14 @@ TURKISH: Final = ReportWords(
     column_none="Yok",
     of_several="birden çok yatak için {sort}",
     projects=(
-        "Bu rakamlardan {count} tanesi birden çok yatağı kapsar ve ayrı durur: diğerlerinin "
-        "saydığını içerebilir.",
-        "Bu rakamlardan {count} tanesi birden çok yatağı kapsar ve ayrı durur: diğerlerinin "
-        "saydığını içerebilir.",
+        (
+            "Bu rakamlardan {count} tanesi birden çok yatağı kapsar ve ayrı durur: diğerlerinin "
+            "saydığını içerebilir."
+        ),
+        (
+            "Bu rakamlardan {count} tanesi birden çok yatağı kapsar ve ayrı durur: diğerlerinin "
+            "saydığını içerebilir."
+        ),
     ),
     shared="Böyle bir rakamın toplama katılmayan yinelemeleri: {count}.",
     not_counted="Sayılmayanlar",
