@@ -14,7 +14,7 @@ from geodeposits.summary.comparable import RankMeasure
 from geodeposits.summary.ranks import rank, ranks
 from geodeposits.tables.grid import Column, Grid, Integer, Value
 from geodeposits.tables.rank_columns import columns_of_all, columns_of_one
-from geodeposits.tables.rank_words import RANK_WORDS, RankWords
+from geodeposits.tables.rank_words import RANK_WORDS, RankWords, place_shown
 from geodeposits.vocab import BASIS_OF_ALL_OXIDES, EvidenceLevel, Scope
 
 __all__ = ["rank_grid", "ranks_grid"]
@@ -143,6 +143,7 @@ class _Saying:
 
     def __init__(self, dataset: Dataset, by: str, levels: tuple[str, ...], lang: Language) -> None:
         self._words, self._say, self._by = RANK_WORDS[lang], speech(lang), by
+        self._lang = lang
         self._levels = self._say.join(levels)
         sources = dataset.sources
         self._producers = dict(zip(sources["key"], sources["producer"], strict=True))
@@ -222,9 +223,8 @@ class _Saying:
     def _span(self, row: Row) -> str | None:
         if row["place"] is None:
             return None
-        if row["best"] == row["worst"]:
-            return str(row["place"])
-        return self._words.span.format(at=row["place"], best=row["best"], worst=row["worst"])
+        place, best, worst = (int(row[name]) for name in ("place", "best", "worst"))
+        return place_shown(place, best, worst, self._lang)
 
     def _next(self, row: Row, side: str) -> str | None:
         if row[f"{side}_name"] is None:
