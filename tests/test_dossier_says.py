@@ -141,4 +141,4 @@ def test_a_source_shows_the_host_that_its_line_does_not_name(
 
 def test_the_page_shows_where_a_link_leads(bundled: Dataset) -> None:
     html = dossier(bundled, "tr-beylikova", with_plots=False).html()
-    assert '<span class="muted">vpn.supremacy.info</span>' in html
+    assert '<span class="muted screen">vpn.supremacy.info</span>' in html

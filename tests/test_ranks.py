@@ -448,8 +448,7 @@ def test_a_sentence_a_line_can_be_quoted():
     )
     assert said[1] == (
         "By its headline figure (> 1 Mt REO, level E, source press), Ours ranks 3rd of 5 deposits "
-        "by contained rare earth oxide (by the number stated; bounds leave any place from 1st to "
-        "3rd)."
+        "by contained rare earth oxide (bounds leave 1st to 3rd open)."
     )
     assert said[2] == (
         "By its documented figure, Ours has no rank by contained rare earth oxide: that figure is "
@@ -457,8 +456,8 @@ def test_a_sentence_a_line_can_be_quoted():
     )
     assert (
         "With Ours's figure (> 1 Mt REO, level E, source press) as its national reserves, Türkiye "
-        "would rank 2nd of 3 countries (Survey, edition 2026) (by the number stated; bounds leave "
-        "any place from 1st to 3rd); this replaces the 500 kt REO that they have for Türkiye."
+        "would rank 2nd of 3 (bounds leave 1st to 2nd open) in 2025 and 2nd of 3 (bounds leave 1st "
+        "to 3rd open) in 2026 among countries (Survey, by edition); this replaces the 500 kt REO that they have for Türkiye."
     ) in said
 
 

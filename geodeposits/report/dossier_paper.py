@@ -35,7 +35,7 @@ from geodeposits.speech import speech
 __all__ = ["on_two_pages"]
 
 _PAGES: Final = 2
-_RESERVE_MM: Final = 10.0  # for fonts that run wider than those reckoned with
+_RESERVE_MM: Final = 5.0  # for fonts that run wider than those reckoned with
 _KEPT: Final = 6  # rows that each table keeps before charts are left off
 _LEAST: Final = 3  # and after that
 

@@ -41,7 +41,7 @@ from geodeposits.report.plain import text_of
 from geodeposits.report.voice import Voice
 from geodeposits.summary import FIGURES, Figure
 from geodeposits.summary.statements import Judgement
-from geodeposits.vocab import Basis, Marks, PartnerRole, RelationKind, Standing
+from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis, Marks, PartnerRole, RelationKind, Standing
 
 __all__ = ["Matter", "sheet_document"]
 
@@ -297,7 +297,7 @@ _PLOTTED: Final = ("ore_mt", "grade_pct", "reo_kt")
 
 def _unplotted(headline: Record, voice: Voice) -> str:
     """Say why a deposit is not on the chart of grade and tonnage."""
-    if headline["group"] == "ranked":
+    if headline["basis"] in {basis.value for basis in BASIS_OF_ALL_OXIDES}:
         return voice.words.unplotted_incomplete
     return voice.words.unplotted_basis.format(basis=voice.basis(headline))
 

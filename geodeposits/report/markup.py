@@ -165,7 +165,7 @@ class Markup:
         start = f'<a href="{escape(entry.link)}" rel="noopener noreferrer">'
         if self.has_linked_titles:
             title = escape(entry.title)
-            host = f' <span class="muted">{escape(entry.host)}</span>' if entry.host else ""
+            host = f' <span class="muted screen">{escape(entry.host)}</span>' if entry.host else ""
             return f"{start}{title}</a>{about.removeprefix(title)}{host}"
         return f"{about} {start}{address}</a>"
 

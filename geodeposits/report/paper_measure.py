@@ -190,9 +190,7 @@ def _sources(block: Sources) -> Iterator[float]:
     room = ((_WIDE_MM - 2 * _GAP_MM) / 3 - 4.6) / (6 * _PT)
     for entry in block.entries:
         if entry.on_paper:
-            yield (
-                (_lines(f"{entry.about} {entry.host}", room) * 6 * _PT * 1.22 + 0.25) / 3 * _UNEVEN
-            )
+            yield ((_lines(entry.about, room) * 6 * _PT * 1.22 + 0.25) / 3 * _UNEVEN)
 
 
 def _table(table: Table, wide: float) -> Iterator[float]:
