@@ -457,7 +457,8 @@ def test_a_sentence_a_line_can_be_quoted():
     assert (
         "With Ours's figure (> 1 Mt REO, level E, source press) as its national reserves, Türkiye "
         "would rank 2nd of 3 (bounds leave 1st to 2nd open) in 2025 and 2nd of 3 (bounds leave 1st "
-        "to 3rd open) in 2026 among countries (Survey, by edition); this replaces the 500 kt REO that they have for Türkiye."
+        "to 3rd open) in 2026 among countries (Survey, by edition); this "
+        "replaces the 500 kt REO that they have for Türkiye."
     ) in said
 
 
