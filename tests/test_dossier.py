@@ -23,7 +23,6 @@ from geodeposits.report.markdown import markdown
 from geodeposits.report.terminal import printed_text
 from geodeposits.report.words import ENGLISH, TURKISH, WORDS
 from geodeposits.speech import LANGUAGES
-from geodeposits.summary.ranks import rank
 from tests.dossier_kit import ESTIMATE, FULL, HARM, harmful, without_matplotlib
 
 SPARSE = {"name": "Sparse", "country": "SE"}
@@ -266,30 +265,13 @@ def test_a_heading_stands_only_over_what_is_told(bundled: Dataset) -> None:
     assert ENGLISH.grade_tonnage.upper() not in printed_text(overview, width=80)
     assert f"## {ENGLISH.grade_tonnage}" not in markdown(overview)
     page = Page(made.html())
-    assert page.text.count(ENGLISH.grade_tonnage) == 1  # of Beylikova, told in words
+    assert page.text.count(ENGLISH.grade_tonnage) == 2  # Beylikova in words, and why not Kuluncak
 
 
 def test_an_amount_alone_is_a_figure_in_an_overview(bundled: Dataset) -> None:
     text = markdown(dossiers(bundled, ["tr-beylikova", "tr-kuluncak"]).documents[0])
     assert re.search(r"\*\*Kuluncak\*\*.*\| 1 kt basis unstated<br>1999", text)
     assert ENGLISH.no_figure not in text
-
-
-def test_the_place_by_the_number_reported_stands_with_what_its_bounds_leave_open(
-    bundled: Dataset,
-) -> None:
-    ranks = rank(bundled, "tr-beylikova")
-    (row,) = ranks[ranks["compared"] == "headline"].to_dict("records")
-    assert row["best"] < row["place"] <= row["worst"]
-    text = dossier(bundled, "tr-beylikova").markdown()
-    assert f"By the number reported {row['place']}th of {row['of']}; with bounds up to" in text
-    turkish = dossier(bundled, "tr-beylikova", "tr").markdown()
-    place = f"Bildirilen sayıyla {row['of']} arasında {row['place']}. sıra"
-    assert f"{place}; sınırlar on katına kadar alınırsa {row['best']}.–" in turkish
-
-
-def test_a_place_without_bounds_is_told_once(full: Dataset) -> None:
-    assert "with bounds up to" not in _made(full).markdown()
 
 
 # --- Harm ----------------------------------------------------------------------------------------

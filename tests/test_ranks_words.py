@@ -41,8 +41,7 @@ def test_a_sentence_a_line_can_be_quoted():
     )
     assert said[1] == (
         "By its headline figure (> 1 Mt REO, level E, source press), Ours ranks 3rd of 5 deposits "
-        "by contained rare earth oxide (by the number stated; with bounds up to tenfold, 2nd to "
-        "3rd)."
+        "by contained rare earth oxide (with bounds up to tenfold, 2nd to 3rd)."
     )
     assert said[2] == (
         "By its documented figure, Ours has no rank by contained rare earth oxide: that figure is "
@@ -50,8 +49,9 @@ def test_a_sentence_a_line_can_be_quoted():
     )
     assert (
         "With Ours's figure (> 1 Mt REO, level E, source press) as its national reserves, Türkiye "
-        "would rank 2nd of 3 countries (Survey, edition 2026) (by the number stated; with bounds "
-        "up to tenfold, 1st to 3rd); this replaces the 500 kt REO that they have for Türkiye."
+        "would rank 2nd of 3 (with bounds up to tenfold, 1st to 2nd) in 2025 and 2nd of 3 (with "
+        "bounds up to tenfold, 1st to 3rd) in 2026 among countries (Survey, by edition); this "
+        "replaces the 500 kt REO that they have for Türkiye."
     ) in said
 
 

@@ -6,9 +6,11 @@ What is built here is printed by `terminal`, `markdown` and `page`. A span's tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import urlsplit
 
 from geodeposits.checks.formats import visible
 from geodeposits.speech import Language
@@ -113,10 +115,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells of one row; `joined` says that the row belongs to the one above."""
+    """Cells of one row; `joined` says that the row belongs to the one above.
+
+    `day` is the date (ISO 8601) by which rows are left off paper where there are too many, the
+    oldest first; one without it is always printed.
+    """
 
     cells: tuple[Cell, ...]
     joined: bool = False
+    day: str = ""
+    on_paper: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +171,10 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph."""
+    """One paragraph; `only_on_paper` is for what is to be said where a page is printed."""
 
     content: Line
+    only_on_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +189,14 @@ class SourceEntry:
     address: str = ""
     link: str = ""
     title: str = ""
+    on_paper: bool = True
+
+    @property
+    def host(self) -> str:
+        """The host that the link leads to, where the line about the source does not name it."""
+        host = (urlsplit(self.link).hostname or "").removeprefix("www.")
+        named = re.split(r"[\s,()]+", self.about.rstrip("."))
+        return "" if host in {part.rstrip(".").lower() for part in named} else visible(host)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +211,13 @@ class Picture:
     """A chart that a page may show, by the name under which it is drawn.
 
     `instead` is what stands in its place where there is no picture: the numbers that it shows.
+    `is_in_table` says that a table beside it has all of its numbers, so that paper can do without.
     """
 
     name: str
     instead: tuple[Block, ...] = ()
     on_paper: bool = True
+    is_in_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ __all__ = ["estimates_table", "oxides_table", "timeline_table"]
 _WIDE: Final = 130  # columns that a terminal needs for a table of estimates
 _NEVER: Final = 1000  # columns: no terminal has a row for every oxide
 _LAST_DAY: Final = len("2013-09-30")
+_NO_DAY: Final = "0"  # before every date
 
 
 def _rows(table: pd.DataFrame, *, newest_first: bool = False) -> list[Record]:
@@ -88,6 +89,7 @@ def _estimate_rows(
     row: Record, parts: dict[str, list[Record]], marks: dict[str, str], voice: Voice
 ) -> Iterator[Row]:
     mark = marks.get(text_of(row["claim"]), "")
+    day = "" if mark else text_of(row["date"]) or _NO_DAY
     yield Row(
         (
             cell(voice.date(row["date"])),
@@ -97,7 +99,8 @@ def _estimate_rows(
             _kind(row, voice, mark),
             _who(row, voice),
             (voice.cited(row),),
-        )
+        ),
+        day=day,
     )
     for part in parts.get(text_of(row["claim"]), []):
         empty = cell("")
@@ -197,7 +200,7 @@ def timeline_table(dataset: Dataset, voice: Voice) -> Iterator[Block]:
         Column(words.column_terms, ratio=4, share=55),
         Column(words.column_source, width=8, whole=True),
     )
-    yield Table.of(columns, (_told_row(*each, voice) for each in _together(told)))
+    yield Table(columns, tuple(_told_row(*each, voice) for each in _together(told)))
 
 
 Told = tuple[Line, Line, tuple[Line, ...]]
@@ -223,15 +226,16 @@ def _day(row: Record) -> str:
     return text_of(row["date"]).ljust(_LAST_DAY, "~")
 
 
-def _told_row(row: Record, told: Told, voice: Voice) -> tuple[Cell, ...]:
+def _told_row(row: Record, told: Told, voice: Voice) -> Row:
     who, step, said = told
-    return (
+    cells = (
         cell(voice.date(row["date"])),
         (who,) if who else voice.blank(),
         (step,) if step else voice.blank(),
         tuple(part for part in said if part),
         (voice.cited(row, at=False),),
     )
+    return Row(cells, day=text_of(row["date"]) or _NO_DAY)
 
 
 def _relation(row: Record, voice: Voice) -> Told:

@@ -9,6 +9,8 @@ from geodeposits.dataset import Dataset
 from geodeposits.finding import Finding
 from geodeposits.report.document import Block, Cell, Items, Line, Paragraph, Span, line, muted
 from geodeposits.report.findings import by_severity
+from geodeposits.report.phrases import Record
+from geodeposits.report.plain import text_of
 from geodeposits.report.rule_titles import rule_title
 from geodeposits.report.voice import Voice
 
@@ -28,12 +30,12 @@ def findings_blocks(run: CheckRun | None, one: Dataset, voice: Voice) -> Iterato
         return
     found = findings_of(run, str(one.deposits["id"].iloc[0]))
     if found:
-        yield Items(tuple(_item(finding, voice) for finding in found))
+        yield Items(tuple(_item(finding, one, voice) for finding in found))
     else:
         yield Paragraph(line(words.no_findings.format(rules=voice.say.integer(len(RULES)))))
 
 
-def _item(finding: Finding, voice: Voice) -> Cell:
+def _item(finding: Finding, one: Dataset, voice: Voice) -> Cell:
     severity = finding.severity.value
     words = voice.words
     named = {"error": words.error, "warning": words.warning, "note": words.remark}[severity]
@@ -42,9 +44,31 @@ def _item(finding: Finding, voice: Voice) -> Cell:
     title = f", {named_rule}" if named_rule else ""
     head: Line = (
         Span(named, style),
-        *line(f" {finding.code}{title}: ", voice.foreign(finding.message)),
+        *line(f" {finding.code}{title}"),
+        *_about(finding, one, voice),
+        *line(": ", voice.foreign(finding.message)),
     )
     if not finding.waived:
         return (head,)
     reason = line(f"{voice.words.waived}: ", voice.foreign(finding.waived))
     return (head, reason)
+
+
+def _about(finding: Finding, one: Dataset, voice: Voice) -> Line:
+    """Name the claim that a finding is about: its date, who states it, and its source."""
+    for row in _claims(one, finding.claim):
+        who = voice.foreign(text_of(row.get("by_name")) or text_of(row.get("party")))
+        date = voice.date(row.get("date"))
+        return (*line(" (", date, ", " if who.text else "", who, " "), *_close(row, voice))
+    return ()
+
+
+def _close(row: Record, voice: Voice) -> Line:
+    return (*voice.cited(row, at=False), *line(")"))
+
+
+def _claims(one: Dataset, claim: str) -> Iterator[Record]:
+    """Yield the rows of any table that are the claim."""
+    for _, table in one.tables():
+        if claim and {"claim", "source"} <= set(table):
+            yield from table[table["claim"] == claim].to_dict("records")

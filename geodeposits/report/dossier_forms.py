@@ -21,6 +21,7 @@ from geodeposits.errors import UnknownDeposit
 from geodeposits.report.document import Document, Image
 from geodeposits.report.dossier_overview import overview_document
 from geodeposits.report.dossier_page import dossier_page
+from geodeposits.report.dossier_paper import on_two_pages
 from geodeposits.report.dossier_pictures import drawn, drawn_overview
 from geodeposits.report.dossier_record import dossier_record
 from geodeposits.report.dossier_sheet import Matter, sheet_document
@@ -105,9 +106,9 @@ class Dossier:
 
         Raises MissingPackage where there is no matplotlib to draw the charts with.
         """
-        return dossier_page(
-            self.documents, title=self.title, edition=self._edition(), images=self._images()
-        )
+        images = self._images()
+        documents = [on_two_pages(document, images) for document in self.documents]
+        return dossier_page(documents, title=self.title, edition=self._edition(), images=images)
 
     def json(self) -> str:
         """Return JSON; see `dossier_record` for its shape."""

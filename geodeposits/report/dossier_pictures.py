@@ -43,12 +43,24 @@ def _drawn(dataset: Dataset, deposit_id: str, lang: Language) -> Iterator[tuple[
     from geodeposits import charts
 
     for name, draw in _PICTURES.items():
+        if name == "grade_tonnage" and not _is_plotted(dataset.deposit(deposit_id)):
+            continue
         try:
             with charts.embedded(_HEIGHTS.get(name, 1)):
                 plot = draw(charts, dataset, deposit_id, lang)
         except NothingToPlot:
             continue
         yield f"{deposit_id}/{name}", _image(charts, plot)
+
+
+def _is_plotted(one: Dataset) -> bool:
+    """Say whether the deposit of a dataset stands on the chart of grade and tonnage.
+
+    A chart of all the others tells nothing of a deposit that is not on it.
+    """
+    from geodeposits.charts.amounts import chosen
+
+    return all(each.ore_mt and each.grade_pct for each in chosen(one, "headline"))
 
 
 def _image(charts: Any, plot: Plot) -> Image:

@@ -12,6 +12,7 @@ from geodeposits.checks import CheckRun
 from geodeposits.checks.formats import visible
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.schema import LIST_SEPARATOR
+from geodeposits.elements import OXIDES
 from geodeposits.report.citations import cite_deposit, plain
 from geodeposits.report.contents import figure_record
 from geodeposits.report.document import (
@@ -40,7 +41,7 @@ from geodeposits.report.plain import text_of
 from geodeposits.report.voice import Voice
 from geodeposits.summary import FIGURES, Figure
 from geodeposits.summary.statements import Judgement
-from geodeposits.vocab import Basis, Marks, PartnerRole, RelationKind, Standing
+from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis, Marks, PartnerRole, RelationKind, Standing
 
 __all__ = ["Matter", "sheet_document"]
 
@@ -159,8 +160,11 @@ def _parts(matter: Matter, one: Dataset, summary: Record, voice: Voice) -> Itera
 def _figures(one: Dataset, summary: Record, voice: Voice) -> Iterator[Block]:
     claims = one.estimates.drop_duplicates("claim").set_index("claim")
     yield Cards(tuple(_card(figure, claims, summary, voice) for figure in FIGURES))
-    if summary["same"]:
-        yield Paragraph(line(muted(voice.words.same)))
+    said = [voice.words.same] if summary["same"] else []
+    if not any(_stated(row) for row in one.oxides.to_dict("records")):
+        said.append(voice.words.no_split)
+    if said:
+        yield Paragraph(line(muted(" ".join(said))))
 
 
 def _card(figure: Figure, claims: pd.DataFrame, summary: Record, voice: Voice) -> Card:
@@ -263,7 +267,15 @@ def _distance(metres: float, voice: Voice) -> str:
 
 
 def _position(summary: Record, voice: Voice) -> Iterator[Block]:
-    """Show the deposit among the others; where there is no picture, say its figures."""
+    """Show the deposit among the others; where there is no picture, say its figures.
+
+    Where it is not among those drawn, say why.
+    """
+    headline = figure_record(summary, "headline")
+    if not _is_plotted(headline):
+        if text_of(headline["claim"]):
+            yield Paragraph(line(muted(_unplotted(headline, voice))))
+        return
     facts = []
     for figure, title in zip(FIGURES, (voice.words.headline, voice.words.documented), strict=True):
         row = figure_record(summary, figure)
@@ -274,6 +286,22 @@ def _position(summary: Record, voice: Voice) -> Iterator[Block]:
         yield Picture(f"{summary['id']}/grade_tonnage", (Facts(tuple(facts)),))
 
 
+def _is_plotted(headline: Record) -> bool:
+    """Say whether a figure is drawn by grade and tonnage: the third of three follows from two."""
+    ore, grade, oxide = (text_of(headline[f"{name}_text"]) for name in _PLOTTED)
+    return headline["group"] == "ranked" and bool((ore and grade) or ((ore or grade) and oxide))
+
+
+_PLOTTED: Final = ("ore_mt", "grade_pct", "reo_kt")
+
+
+def _unplotted(headline: Record, voice: Voice) -> str:
+    """Say why a deposit is not on the chart of grade and tonnage."""
+    if headline["basis"] in {basis.value for basis in BASIS_OF_ALL_OXIDES}:
+        return voice.words.unplotted_incomplete
+    return voice.words.unplotted_basis.format(basis=voice.basis(headline))
+
+
 def _timeline(one: Dataset, deposit_id: str, voice: Voice) -> Iterator[Block]:
     """Show the timeline as a picture, on a screen alone, as the table holds all of it."""
     for table in timeline_table(one, voice):
@@ -282,9 +310,19 @@ def _timeline(one: Dataset, deposit_id: str, voice: Voice) -> Iterator[Block]:
 
 
 def _composition(one: Dataset, deposit_id: str, voice: Voice) -> Iterator[Block]:
-    yield Picture(f"{deposit_id}/pattern")
-    yield Picture(f"{deposit_id}/oxides")
+    yield Picture(f"{deposit_id}/pattern", is_in_table=True)
+    yield Picture(f"{deposit_id}/oxides", is_in_table=True)
+    if max(map(_stated, one.oxides.to_dict("records"))) < _FEWEST:
+        yield Paragraph(line(muted(voice.words.no_pattern)))
     yield from oxides_table(one, voice)
+
+
+_FEWEST: Final = 3  # elements of a pattern
+
+
+def _stated(row: Record) -> int:
+    """Count the oxides that a distribution states."""
+    return sum(bool(text_of(row[f"{oxide}_text"])) for oxide in OXIDES)
 
 
 def _how_to_cite(dataset: Dataset, deposit_id: str, voice: Voice) -> Iterator[Block]:

@@ -16,6 +16,7 @@ from geodeposits.report.document import (
     Column,
     Line,
     Paragraph,
+    Row,
     Table,
     cell,
     line,
@@ -27,7 +28,7 @@ from geodeposits.report.plain import text_of
 from geodeposits.report.voice import Voice
 from geodeposits.summary.ranks import rank
 from geodeposits.summary.statements import Check, Judgement, Outcome, Verdict
-from geodeposits.tables.rank_words import RANK_WORDS
+from geodeposits.tables.rank_words import RANK_WORDS, place_shown
 from geodeposits.tables.statement_words import STATEMENT_WORDS
 from geodeposits.tables.statements import figures_sentence
 
@@ -52,7 +53,7 @@ def ranks_blocks(dataset: Dataset, deposit_id: str, voice: Voice) -> Iterator[Bl
     rows = _without_repeats(rank(dataset, deposit_id).to_dict("records"))
     columns = (
         Column("", ratio=3),
-        Column(words.rank, right=True, width=8),
+        Column(words.rank, right=True, width=14, whole=True),
         Column(words.of, right=True, width=6),
     )
     if any(not pd.isna(row["place"]) for row in rows):
@@ -106,12 +107,13 @@ def _rank_cells(row: Record, voice: Voice) -> tuple[Cell, ...]:
     compared = words.compared[str(row["compared"])]
     if not pd.isna(row["edition"]):
         compared = compared.format(edition=int(row["edition"]))
-    if pd.isna(row["place"]):
+    if pd.isna(row["best"]):
         return (line(compared, muted(f": {words.not_comparable}")),), voice.blank(), voice.blank()
-    best, worst = (voice.say.integer(int(row[name])) for name in ("best", "worst"))
+    place = None if pd.isna(row["place"]) else int(row["place"])
+    shown = place_shown(place, int(row["best"]), int(row["worst"]), voice.lang)
     return (
         ((*line(f"{compared}: "), *_figured(row, voice)),),
-        cell(strong(best if best == worst else f"{best}–{worst}")),
+        cell(strong(shown)),
         cell(voice.say.integer(int(row["of"]))),
     )
 
@@ -148,20 +150,21 @@ def statements_blocks(
         Column(words.column_source, width=8, whole=True),
     )
     if own:
-        yield Table.of(columns, (_statement(each, voice) for each in own), spaced=True)
+        yield Table(columns, tuple(_statement(each, voice) for each in own), spaced=True)
         yield Paragraph(line(muted(words.statements_note.format(id=deposit_id))))
         yield Paragraph(line(muted(STATEMENT_WORDS[voice.lang].rule_note)))
 
 
-def _statement(each: Judgement, voice: Voice) -> tuple[Cell, ...]:
+def _statement(each: Judgement, voice: Voice) -> Row:
     verdict = voice.capital(STATEMENT_WORDS[voice.lang].verdicts[each.verdict])
     who = line(muted(f" — {each.said.text('who')}"))
-    return (
+    cells = (
         cell(voice.date(each.said.text("date"))),
         ((*_said(each, voice), *who),),
         cell(line(strong(f"{verdict}. "), figures_sentence(_briefly(each), voice.lang))),
         (voice.cited(each.said.row, at=False),),
     )
+    return Row(cells, day=each.said.text("date"))
 
 
 def _briefly(each: Judgement) -> Judgement:

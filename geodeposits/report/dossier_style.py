@@ -66,6 +66,7 @@ tbody th{font-weight:400}
 .whole,td.right{white-space:nowrap}
 .line{display:block;overflow-wrap:anywhere}
 .muted{color:var(--soft)}
+.paper{display:none}
 .level{display:inline-block;min-width:1.6em;padding:0 .3em;text-align:center;font-weight:700;
 border:1.5px solid currentColor;border-radius:1em}
 .level-B{border-style:double;border-width:3px}.level-C{border-style:dashed}
@@ -86,7 +87,7 @@ body{background:#fff;font-size:7.4pt;line-height:1.3;
 main{max-width:none}
 article{padding:0;margin:0;box-shadow:none}
 article+article{break-before:page}
-.screen{display:none}
+.screen{display:none}.paper{display:block}
 .kicker{margin:0 0 1.5mm;padding-bottom:.8mm;font-size:7pt;border-width:.8mm}
 h1{font-size:19pt;margin:0 0 .5mm}
 p.lead:nth-of-type(1){font-size:8.6pt}

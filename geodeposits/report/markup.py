@@ -128,7 +128,8 @@ class Markup:
 
     def _block(self, block: Block, heading: str) -> Iterator[str]:
         if isinstance(block, Paragraph):
-            yield f"<p>{self.line(block.content)}</p>\n"
+            kind = ' class="paper"' if block.only_on_paper else ""
+            yield f"<p{kind}>{self.line(block.content)}</p>\n"
         elif isinstance(block, Facts):
             yield from self._facts(block)
         elif isinstance(block, Items):
@@ -153,7 +154,8 @@ class Markup:
         yield '<ul class="sources">\n'
         for entry in block.entries:
             anchor, key = self.anchors[entry.key], escape(entry.key)
-            yield f'<li id="{anchor}"><strong>{key}</strong> {self._source(entry)}</li>\n'
+            kind = "" if entry.on_paper else ' class="screen"'
+            yield f'<li id="{anchor}"{kind}><strong>{key}</strong> {self._source(entry)}</li>\n'
         yield "</ul>\n"
 
     def _source(self, entry: SourceEntry) -> str:
@@ -163,7 +165,8 @@ class Markup:
         start = f'<a href="{escape(entry.link)}" rel="noopener noreferrer">'
         if self.has_linked_titles:
             title = escape(entry.title)
-            return f"{start}{title}</a>{about.removeprefix(title)}"
+            host = f' <span class="muted screen">{escape(entry.host)}</span>' if entry.host else ""
+            return f"{start}{title}</a>{about.removeprefix(title)}{host}"
         return f"{about} {start}{address}</a>"
 
     def _picture(self, picture: Picture, heading: str) -> Iterator[str]:
@@ -205,7 +208,9 @@ class Markup:
     def _row(self, row: Row, columns: tuple[Column, ...]) -> str:
         pairs = zip(row.cells, columns, strict=True)
         first, *rest = (self._data_cell(content, column) for content, column in pairs)
-        kind = ' class="joined"' if row.joined else ""
+        flags = (("joined", row.joined), ("screen", not row.on_paper))
+        kinds = [name for name, is_so in flags if is_so]
+        kind = f' class="{" ".join(kinds)}"' if kinds else ""
         return f"<tr{kind}>{_as_heading(first)}{''.join(rest)}</tr>\n"
 
     def _data_cell(self, content: Cell, column: Column) -> str:

@@ -130,6 +130,14 @@ class DossierWords:
     reported_first: str
     licensed: str
     accessed: str
+    # paper
+    rows_left_off: str
+    sources_left_off: str
+    # what there is none of
+    unplotted_basis: str
+    unplotted_incomplete: str
+    no_split: str
+    no_pattern: str
 
 
 ENGLISH: Final = DossierWords(
@@ -257,6 +265,20 @@ ENGLISH: Final = DossierWords(
     reported_first="Reported first by {name}",
     licensed="Licence: {licence}",
     accessed="(accessed {date})",
+    rows_left_off="Not printed: {count} older of {whole} rows; they stand on the screen alone.",
+    sources_left_off=(
+        "Not printed: {count} of {whole} sources, which only rows on the screen cite."
+    ),
+    unplotted_basis=(
+        "Not on the chart of the world's deposits: the reported figure counts {basis}, and only "
+        "total oxides are drawn against total oxides."
+    ),
+    unplotted_incomplete=(
+        "Not on the chart of the world's deposits: the reported figure does not give both tonnage "
+        "and grade."
+    ),
+    no_split="No split of the rare earths into their oxides is known.",
+    no_pattern="Too few elements are stated for a pattern.",
 )
 
 TURKISH: Final = DossierWords(
@@ -384,6 +406,19 @@ TURKISH: Final = DossierWords(
     reported_first="İlk bildiren: {name}",
     licensed="Lisans: {licence}",
     accessed="(erişim: {date})",
+    rows_left_off="Basılmadı: {whole} satırın daha eski {count} tanesi; yalnızca ekranda durur.",
+    sources_left_off=(
+        "Basılmadı: {whole} kaynağın yalnızca ekrandaki satırların andığı {count} tanesi."
+    ),
+    unplotted_basis=(
+        "Dünya yataklarının grafiğinde yok: bildirilen rakamın esası {basis}; yalnızca toplam "
+        "oksitler toplam oksitlerle karşılaştırılır."
+    ),
+    unplotted_incomplete=(
+        "Dünya yataklarının grafiğinde yok: bildirilen rakam tonaj ile tenörü birlikte vermiyor."
+    ),
+    no_split="Nadir toprakların oksitlere dağılımı bilinmiyor.",
+    no_pattern="Bir desen için bildirilen element sayısı yetersiz.",
 )
 
 WORDS: Final[dict[Language, DossierWords]] = {"en": ENGLISH, "tr": TURKISH}

@@ -338,7 +338,8 @@ class Grid:
             for column in self.columns
             if isinstance(column, Text) and column.listed
         ]
-        said = (row[at] for row in self.rows for at in listed)
+        every = self.rows if self.shown_rows is None else self.shown_rows
+        said = (row[at] for row in every for at in listed)
         return list(dict.fromkeys(visible(text) for text in said if isinstance(text, str)))
 
 

@@ -53,9 +53,10 @@ def _lines(grid: Grid, lang: Language, width: int, style: Style) -> Iterator[str
         yield ""
         yield from _paragraph(f"• {sentence}", width, str)
     sections = grid.sections(lang)
-    for block in _blocks(grid, sections, width):
+    for number, block in enumerate(_blocks(grid, sections, width)):
         yield ""
-        yield from _table(block, sections, width, style) if grid.rows else [WORDS[lang].no_rows]
+        told = _told(block, sections) if number else sections
+        yield from _table(block, told, width, style) if grid.rows else [WORDS[lang].no_rows]
     if grid.notes:
         yield ""
     for note in grid.notes:
@@ -170,6 +171,15 @@ def _sized(at: int, column: Column, rows: list[Shown], narrowed: int) -> _Sized:
 
 def _needed(block: Block) -> int:
     return sum(each.least for each in block) + _GAP * (len(block) - 1)
+
+
+def _told(block: Block, sections: Sections) -> Sections:
+    """Keep the rows that hold more than their keys in a block that repeats these."""
+    own = [each.at for each in block if not each.column.is_key]
+    kept = (
+        (heading, [row for row in rows if any(row[at] for at in own)]) for heading, rows in sections
+    )
+    return [(heading, rows) for heading, rows in kept if rows]
 
 
 def _table(block: Block, sections: Sections, width: int, style: Style) -> Iterator[str]:

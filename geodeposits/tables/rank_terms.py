@@ -71,6 +71,7 @@ class RankWords:
     claims: str
     national: str
     national_rock: str
+    national_run: str
     added: str
     replaces: str
     edition: str

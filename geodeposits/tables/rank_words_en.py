@@ -122,7 +122,7 @@ ENGLISH: Final = RankWords(
     span="{at} ({best}–{worst})",
     cited="{amount}, level {level}, source {source}",
     ranked="{phrase} ({cited}), {name} ranks {place} of {of} deposits by {measure}{room}.",
-    room=" (by the number stated; with bounds up to tenfold, {best} to {worst})",
+    room=" (with bounds up to tenfold, {best} to {worst})",
     rock=(
         "If its {amount} of rock were all oxide, {name} would rank {place} of {of} deposits by "
         "{measure}{room}; but rock is not oxide."
@@ -140,13 +140,14 @@ ENGLISH: Final = RankWords(
         "rank anywhere from {best} to {worst} of {of} deposits by {measure}."
     ),
     national=(
-        "With {name}'s figure ({cited}) as its national reserves, {country} would rank {place} of "
-        "{of} countries ({producer}, {editions}){room}; {instead}."
+        "With {name}'s figure ({cited}) as its national reserves, {country} would rank {runs} "
+        "among countries ({producer}, by edition); {instead}."
     ),
     national_rock=(
         "With {name}'s {amount} of rock counted as oxide and as its national reserves, {country} "
-        "would rank {place} of {of} countries ({producer}, {editions}){room}; {instead}."
+        "would rank {runs} among countries ({producer}, by edition); {instead}."
     ),
+    national_run="{place} of {of}{room} in {editions}",
     added="the tables have no figure for {country}, so one is added",
     replaces="this replaces the {amount} that they have for {country}",
     edition="edition {last}",

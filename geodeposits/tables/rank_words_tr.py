@@ -123,7 +123,7 @@ TURKISH: Final = RankWords(
         "{phrase} ({cited}) {name}, {measure} bakımından {of} yatak arasında {place} "
         "sıradadır{room}."
     ),
-    room=" (belirtilen sayıya göre; sınırlar on katına kadar alınırsa {best}–{worst} sıra)",
+    room=" (sınırlar on katına kadar alınırsa {best}–{worst})",
     rock=(
         "{amount} kayacın tümü oksit olsaydı {name}, {measure} bakımından {of} yatak arasında "
         "{place} sırada olurdu{room}; ancak kayaç oksit değildir."
@@ -144,13 +144,14 @@ TURKISH: Final = RankWords(
         "herhangi bir yerde olabilir."
     ),
     national=(
-        "{name} yatağının rakamı ({cited}) ulusal rezerv sayılsaydı {country}, {of} ülke arasında "
-        "{place} sırada olurdu{room} ({producer}, {editions}); {instead}."
+        "{name} yatağının rakamı ({cited}) ulusal rezerv sayılsaydı {country} ülkeler arasında "
+        "şu sırada olurdu: {runs} ({producer}, baskılara göre); {instead}."
     ),
     national_rock=(
-        "{name} yatağının {amount} kayacı oksit ve ulusal rezerv sayılsaydı {country}, {of} ülke "
-        "arasında {place} sırada olurdu{room} ({producer}, {editions}); {instead}."
+        "{name} yatağının {amount} kayacı oksit ve ulusal rezerv sayılsaydı {country} ülkeler "
+        "arasında şu sırada olurdu: {runs} ({producer}, baskılara göre); {instead}."
     ),
+    national_run="{editions}: {of} ülke arasında {place}{room}",
     added="tabloda {country} için rakam olmadığından bir satır eklenmiştir",
     replaces="bu, tablodaki {country} satırının ({amount}) yerine konmuştur",
     edition="{last} baskısı",

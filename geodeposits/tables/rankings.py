@@ -14,7 +14,7 @@ from geodeposits.summary.comparable import RankMeasure
 from geodeposits.summary.ranks import rank, ranks
 from geodeposits.tables.grid import Column, Grid, Integer, Value
 from geodeposits.tables.rank_columns import columns_of_all, columns_of_one
-from geodeposits.tables.rank_words import RANK_WORDS, RankWords
+from geodeposits.tables.rank_words import RANK_WORDS, RankWords, place_shown
 from geodeposits.vocab import BASIS_OF_ALL_OXIDES, EvidenceLevel, Scope
 
 __all__ = ["rank_grid", "ranks_grid"]
@@ -27,6 +27,7 @@ _ALL_OXIDES: Final = frozenset(basis.value for basis in BASIS_OF_ALL_OXIDES)
 _LEVELS: Final = tuple(level.value for level in EvidenceLevel)
 _COUNTED: Final = frozenset({*FIGURES, "supported", "levels", "ore"})
 """What is compared by a choice of figures, and how many that leaves out is told."""
+_ONLY_TABLED: Final = frozenset({"claim", *_LEVELS})
 _FIRST: Final = 2  # places that a claim of "second-largest" speaks of
 
 
@@ -62,7 +63,8 @@ def rank_grid(
             for row, sentence in told
         ),
         shown_rows=tuple(
-            tuple(_value(column, say.together(run), run[0]) for column in columns) for run in runs
+            tuple(_value(column, say.together(run, said), run[0]) for column in columns)
+            for run, said in zip(runs, _first_of(runs, sentences), strict=True)
         ),
         notes=tuple(say.notes(shown)),
         by="among",
@@ -143,6 +145,7 @@ class _Saying:
 
     def __init__(self, dataset: Dataset, by: str, levels: tuple[str, ...], lang: Language) -> None:
         self._words, self._say, self._by = RANK_WORDS[lang], speech(lang), by
+        self._lang = lang
         self._levels = self._say.join(levels)
         sources = dataset.sources
         self._producers = dict(zip(sources["key"], sources["producer"], strict=True))
@@ -193,9 +196,13 @@ class _Saying:
             },
         }
 
-    def together(self, rows: Sequence[Row]) -> dict[str, Value]:
-        """Return the cells of rows of editions that say the same, as one row that people read."""
-        cells = self.cells(rows[0], "")
+    def together(self, rows: Sequence[Row], sentence: str) -> dict[str, Value]:
+        """Return the cells of rows of editions that say the same, as one row that people read.
+
+        What a level alone or another claim gives is told by the table and by no sentence.
+        """
+        is_told = bool(self._levels) or rows[0]["compared"] not in _ONLY_TABLED
+        cells = self.cells(rows[0], sentence if is_told else "")
         if len(rows) == 1:
             return cells
         nexts = {f"{side}_shown": self._nexts(rows, side) for side in ("above", "below")}
@@ -222,11 +229,8 @@ class _Saying:
     def _span(self, row: Row) -> str | None:
         if row["best"] is None:
             return None
-        if row["best"] == row["worst"]:
-            return str(row["best"])
-        if row["place"] is None:
-            return f"{row['best']}–{row['worst']}"
-        return self._words.span.format(at=row["place"], best=row["best"], worst=row["worst"])
+        place = None if row["place"] is None else int(row["place"])
+        return place_shown(place, int(row["best"]), int(row["worst"]), self._lang)
 
     def _next(self, row: Row, side: str) -> str | None:
         if row[f"{side}_name"] is None:
@@ -245,7 +249,7 @@ class _Saying:
 
     def sentences(self, rows: list[dict[str, Any]]) -> Iterator[str]:
         """Yield one sentence a row; editions in a row that say the same share one."""
-        for _, run in groupby(rows, key=_said_together):
+        for _, run in groupby(rows, key=_of_one_figure):
             together = list(run)
             sentence = self._sentence(together)
             yield from (sentence for _ in together)
@@ -287,22 +291,33 @@ class _Saying:
     def _national(self, rows: list[dict[str, Any]]) -> str:
         row = rows[0]
         words, country = self._words, self._say.country(row["country"])
-        instead = words.added.format(country=country)
-        if row["replaced_t"] is not None:
-            amount = words.amounts["contained-reo"].format(
-                amount=self._mass(row["replaced_t"], "t")
-            )
-            instead = words.replaces.format(country=country, amount=amount)
+        runs = [list(run) for _, run in groupby(rows, key=_said_together)]
         form = words.national_rock if row["of_figure"] == "rock-as-oxide" else words.national
         return form.format(
             producer=self._producers.get(row["against"], row["against"]),
-            editions=self._editions(rows),
+            runs=self._say.join([self._run(run) for run in runs]),
+            name=row["name"],
             country=country,
             amount=self._amount(row),
             cited=self._cited(row),
-            instead=instead,
-            **{**self._placed(row), "of": self._of(rows)},
+            instead=self._instead(rows, country),
         )
+
+    def _run(self, rows: list[dict[str, Any]]) -> str:
+        """Say the place in editions that agree on it."""
+        placed = {**self._placed(rows[0]), "of": self._of(rows)}
+        return self._words.national_run.format(editions=_years(rows), **placed)
+
+    def _instead(self, rows: list[dict[str, Any]], country: str) -> str:
+        """Say of what row of the tables the figure takes the place."""
+        words = self._words
+        known = [row["replaced_t"] for row in rows if row["replaced_t"] is not None]
+        if not known:
+            return words.added.format(country=country)
+        ends = sorted(known, key=lambda text: Quantity.parse(text).central)
+        masses = dict.fromkeys(self._mass(text, "t") for text in (ends[0], ends[-1]))
+        amount = words.amounts["contained-reo"].format(amount="–".join(masses))
+        return words.replaces.format(country=country, amount=amount)
 
     def _editions(self, rows: list[dict[str, Any]]) -> str:
         first, last = rows[0]["edition"], rows[-1]["edition"]
@@ -374,8 +389,23 @@ def _said_together(row: Row) -> tuple[object, ...]:
     """Return what rows of consecutive editions share that one sentence can say."""
     if row["compared"] != "national":
         return (id(row),)
-    names = ("claim", "of_figure", "place", "best", "worst", "replaced_t")
+    names = ("claim", "of_figure", "place", "best", "worst")
     return tuple(row[name] for name in names)
+
+
+def _of_one_figure(row: Row) -> tuple[object, ...]:
+    """Return what rows of all editions share that one sentence speaks of."""
+    if row["compared"] != "national":
+        return (id(row),)
+    return row["claim"], row["of_figure"]
+
+
+def _first_of(runs: Sequence[Sequence[Row]], said: Sequence[str]) -> Iterator[str]:
+    """Yield the sentence of the first row of each run."""
+    at = 0
+    for run in runs:
+        yield said[at]
+        at += len(run)
 
 
 def _years(rows: Sequence[Row]) -> str:

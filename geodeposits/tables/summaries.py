@@ -49,7 +49,9 @@ def summary_grid(
         columns,
         title=words.summary_title[by].format(figure=words.figures[figure]),
         caption=words.not_added,
-        notes=_notes(frame, by, measures, figure, kept, wide=wide, lang=lang),
+        notes=()
+        if frame.empty
+        else _notes(frame, by, measures, figure, kept, wide=wide, lang=lang),
         by="stands_for" if wide else "",
         maker="table",
     )

@@ -1,0 +1,245 @@
+"""How much paper the parts of a dossier take, reckoned from their words, in mm.
+
+The numbers are those of the print rules in `dossier_style`, and the widths of letters those of
+Helvetica and of what stands in for it; tests hold them against what a browser prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from typing import Final
+
+from geodeposits.report.document import (
+    Block,
+    Card,
+    Cards,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Image,
+    Items,
+    Line,
+    Paragraph,
+    Picture,
+    Row,
+    Section,
+    Sources,
+    Table,
+)
+
+__all__ = ["PAGE_MM", "atoms", "pages"]
+
+PAGE_MM: Final = 276.0  # A4 less the margins above and below
+_WIDE_MM: Final = 187.0
+_COLUMNS_MM: Final = {"full": _WIDE_MM, "wide": 121.0, "narrow": 61.0}
+_GAP_MM: Final = 4.0
+_PT: Final = 25.4 / 72
+_HEADING_MM: Final = 7.8
+_ROW_MM: Final = 0.85  # padding and rule of a row
+_CELL_MM: Final = 1.5  # what a cell keeps free on its right
+_SLIM, _BROAD, _MIDDLE, _NARROW = 0.28, 0.72, 0.556, 0.5
+_SLIM_LETTERS: Final = frozenset(" ijlıtfrI.,:;'|![]()/-")
+_BROAD_LETTERS: Final = frozenset("mwMWOQGCDNHURABKPEVXYŞÇÖÜĞİ%@÷→≥≤–")
+_SIDES: Final = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_LETTER_MM: Final = 6.4 * _PT
+_LINE_MM: Final = _LETTER_MM * 1.18
+_LEAST_MM: Final = 12.0  # what a column of texts keeps
+_UNEVEN: Final = 1.06  # columns of sources are not equally long
+
+
+@cache
+def _long(text: str) -> float:
+    """Return how long a text is in em."""
+    return sum(map(_em, text))
+
+
+def _em(letter: str) -> float:
+    if letter in _SLIM_LETTERS:
+        return _SLIM
+    if letter in _BROAD_LETTERS:
+        return _BROAD
+    return _MIDDLE if letter.isdigit() else _NARROW
+
+
+@cache
+def _lines(text: str, room: float) -> int:
+    """Count the lines into which a text breaks between words in a room given in em."""
+    lines, at = 1, 0.0
+    for word in text.split(" "):
+        wide = _long(word)
+        if at and at + wide > room:
+            lines, at = lines + 1, 0.0
+        lines += int(wide // room)
+        at += wide % room + _SLIM
+    return lines
+
+
+def _high(content: Line, wide: float, points: float, leading: float) -> float:
+    text = "".join(span.text for span in content)
+    size = points * _PT
+    return _lines(text, max(wide / size, 1.0)) * size * leading
+
+
+def _cell(content: Cell, wide: float, points: float, leading: float) -> float:
+    return sum(_high(part, wide, points, leading) for part in content)
+
+
+# Pages
+
+
+def pages(parts: Iterable[float]) -> tuple[int, float]:
+    """Return how many pages parts fill that are never broken, and how far they fill the last."""
+    page, at = 1, 0.0
+    for height in parts:
+        if at and at + height > PAGE_MM:
+            page, at = page + 1, 0.0
+        page, at = page + int((at + height) // PAGE_MM), (at + height) % PAGE_MM
+    return page, at
+
+
+def atoms(document: Document, images: Mapping[str, Image]) -> Iterator[float]:
+    """Yield the heights of what is not broken, from the head of a document to its end."""
+    yield 5.5 + 9.0 + sum(_high(part, _WIDE_MM, 7.6, 1.3) + 0.6 for part in document.lead)
+    for is_full, group in groupby(document.sections, key=lambda each: each.width == "full"):
+        sections = list(group)
+        if is_full:
+            for section in sections:
+                yield from _section(section, images)
+        else:
+            yield from _side_by_side(sections, images)
+
+
+def _side_by_side(sections: Sequence[Section], images: Mapping[str, Image]) -> Iterator[float]:
+    """Yield two columns as slices: a browser breaks either where its own blocks allow."""
+    heights: dict[str, float] = {}
+    for each in sections:
+        own = sum(_section(each, images))
+        heights[each.width] = heights.get(each.width, 0.0) + own
+    high = max(heights.values(), default=0.0)
+    yield from [high / 10] * 10
+
+
+def _section(section: Section, images: Mapping[str, Image]) -> Iterator[float]:
+    wide = _COLUMNS_MM[section.width]
+    made = list(_blocks(section.blocks, wide, images))
+    if made:
+        yield _HEADING_MM + made[0]
+        yield from made[1:]
+
+
+def _blocks(blocks: Sequence[Block], wide: float, images: Mapping[str, Image]) -> Iterator[float]:
+    """Yield heights; pictures one after the other stand side by side."""
+    for is_drawn, group in groupby(
+        blocks, key=lambda each: isinstance(each, Picture) and each.name in images
+    ):
+        if not is_drawn:
+            for block in group:
+                yield from _block(block, wide, images)
+            continue
+        drawn = [each for each in group if isinstance(each, Picture)]
+        each_wide = (wide - _GAP_MM) / 2 if len(drawn) > 1 else wide
+        heights = [_drawn(images[each.name], each_wide) for each in drawn if each.on_paper]
+        if heights:
+            rows = [heights[at : at + 2] for at in range(0, len(heights), 2)]
+            yield from map(max, rows)
+
+
+def _drawn(image: Image, wide: float) -> float:
+    sides = _SIDES.search(image.svg)
+    aspect = float(sides[2]) / float(sides[1]) if sides else 1.0
+    words = _lines(image.caption, wide / (6 * _PT)) * 6 * _PT * 1.2 if image.caption else 0.0
+    return wide * aspect + words + 1.2
+
+
+def _block(block: Block, wide: float, images: Mapping[str, Image]) -> Iterator[float]:
+    if isinstance(block, Paragraph):
+        yield _high(block.content, wide, 6.2, 1.3) + 1.0
+    elif isinstance(block, Facts):
+        for term, content in block.rows:
+            head = (*content[0],) if content else ()
+            yield (
+                _high(head, wide - _long(term) * 7 * _PT, 7, 1.3)
+                + 0.6
+                + _cell(content[1:], wide, 7, 1.3)
+            )
+    elif isinstance(block, Items):
+        yield from (_cell(item, wide - 5, 7, 1.3) + 0.8 for item in block.items)
+    elif isinstance(block, Picture):
+        for inner in block.instead:
+            yield from _block(inner, wide, images)
+    elif isinstance(block, Cards):
+        yield max((_card(each, wide) for each in block.cards), default=0.0)
+    elif isinstance(block, Sources):
+        yield from _sources(block)
+    else:
+        yield from _table(block, wide)
+
+
+def _card(card: Card, wide: float) -> float:
+    room = (wide - _GAP_MM) / 2 - 3
+    lines = sum(_high(part, room, 7.1, 1.3) + 0.8 for part in card.lines)
+    return 4.2 + _high(card.figure, room, 13, 1.15) + lines
+
+
+def _sources(block: Sources) -> Iterator[float]:
+    """Yield a third of the height of each: they stand in three columns."""
+    room = ((_WIDE_MM - 2 * _GAP_MM) / 3 - 4.6) / (6 * _PT)
+    for entry in block.entries:
+        if entry.on_paper:
+            yield ((_lines(entry.about, room) * 6 * _PT * 1.22 + 0.25) / 3 * _UNEVEN)
+
+
+def _table(table: Table, wide: float) -> Iterator[float]:
+    rows = [row for row in table.rows if row.on_paper]
+    if not rows:
+        return
+    widths = _widths(table.columns, rows, wide)
+    heads = (
+        _lines(column.title, max(width / _LETTER_MM, 1.0))
+        for column, width in zip(table.columns, widths, strict=True)
+    )
+    made = [max(heads) * _LINE_MM + _ROW_MM, *(_row(row, widths) for row in rows)]
+    if table.caption:
+        made[0] += 4.0
+    first = sum(made[:3])  # the heading stands with the first two rows
+    yield first
+    yield from made[3:]
+    yield 1.6
+
+
+def _row(row: Row, widths: Sequence[float]) -> float:
+    cells = (
+        _cell(content, width, 6.4, 1.18) for content, width in zip(row.cells, widths, strict=True)
+    )
+    return max(cells, default=0.0) + _ROW_MM
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Row], wide: float) -> list[float]:
+    """Share out the width of a table as a browser does: shares, then what cells ask for."""
+    asked = [
+        max([_long(column.title), *(_widest(row.cells[at]) for row in rows)]) * _LETTER_MM
+        + _CELL_MM
+        for at, column in enumerate(columns)
+    ]
+    shared = [wide * column.share / 100 for column in columns]
+    rest = wide - sum(shared)
+    open_at = [at for at, column in enumerate(columns) if not column.share]
+    whole = sum(asked[at] for at in open_at)
+    if whole <= rest:  # what is left over is shared out, too
+        spare = (rest - whole) / max(len(open_at), 1)
+        return [shared[at] or asked[at] + spare for at in range(len(columns))]
+    fixed = [at for at in open_at if columns[at].whole or columns[at].right]
+    broken = [at for at in open_at if at not in fixed]
+    left = max(rest - sum(asked[at] for at in fixed), _LEAST_MM * len(broken))
+    return [
+        (asked[at] if at in fixed else shared[at] or left / max(len(broken), 1)) - _CELL_MM
+        for at in range(len(columns))
+    ]
+
+
+def _widest(content: Cell) -> float:
+    return max((_long("".join(span.text for span in part)) for part in content), default=0.0)
