@@ -26,10 +26,10 @@ PICTURE = """async () => {
   const figures = items.map((item) => item.figure);
   const largest = Math.max(1, ...figures.map((figure) => figure?.kt ?? 0));
   const scale = new probe.Scale(largest, made.map.getSize().x);
-  const { words, page, map, borders, arcs = null, cloud = null } = made;
+  const { words, page, map, borders, arcs = null, layer = null } = made;
   const legend = { scale, words, figures, groups: page.groups, deposits: drawn, partners: true };
   const about = { title: "A title", edition: "Edition 7" };
-  const what = { map, borders, items, scale, words, legend, arcs, cloud, ...about };
+  const what = { map, borders, items, scale, words, legend, arcs, layer, ...about };
   const blob = await probe.mapPicture(what);
   const image = await createImageBitmap(blob);
   const canvas = document.createElement("canvas");
@@ -189,8 +189,9 @@ def test_the_picture_has_symbols_arcs_cloud_and_words(opened, three):
     assert ink_of(opened, 0, top) > 300  # the title
     assert ink_of(opened, top + 2 * bare["size"]["y"], bare["height"]) > 3000  # the legend
     opened.page.evaluate(
-        "made.cloud = { table: { placed: 1, lat: [36], lon: [35] }, mask: null,"
-        " colourOf: () => 'rgb(1, 2, 3)' }"
+        "made.layer = { paint(context, ratio) {"
+        " const p = made.map.latLngToContainerPoint([36, 35]);"
+        " context.fillRect(p.x * ratio - 4, p.y * ratio - 4, 8, 8); } }"
     )
     opened.page.evaluate(ARCS)
     opened.page.evaluate("made.map.addLayer(made.arcs.layer)")
@@ -199,7 +200,7 @@ def test_the_picture_has_symbols_arcs_cloud_and_words(opened, three):
         f"(() => {{ const p = {MAP}.latLngToContainerPoint([36, 35]); return [p.x, p.y]; }})()"
     )
     assert max(pixel(opened, 2 * px, top + 2 * py)[:3]) < 60
-    opened.page.evaluate("made.cloud.mask = [0]")
+    opened.page.evaluate("made.layer = null")
     opened.page.evaluate(PICTURE)
     assert max(pixel(opened, 2 * px, top + 2 * py)[:3]) > 150
     ax, ay = opened.page.evaluate(

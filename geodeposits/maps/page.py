@@ -43,6 +43,7 @@ MODULES: Final = (
     "order.js",
     "symbols.js",
     "borders.js",
+    "pixels.js",
     "basemap.js",
     "points.js",
     "columns.js",

@@ -161,11 +161,21 @@ export class PartnerArcs {
     }
   }
 
-  // Arcs as seen, for the picture: [{ className, points: [[lat, lon], ...] }].
+  // Arcs as seen, for the picture: [{ stage, path, stroke, width, dash, opacity }].
   get shown() {
     if (!this.isOn) return [];
-    return this.arcs
-      .filter(({ deposit }) => this.ids === null || this.ids.has(deposit.id))
-      .flatMap(({ stage, isOver, lines }) => lines.map((line) => ({ stage, isOver, latLngs: line.getLatLngs() })));
+    const seen = this.arcs.filter(({ deposit }) => this.ids === null || this.ids.has(deposit.id));
+    return seen.flatMap(({ stage, lines }) => lines.map((line) => ({ stage, ...drawnAs(line.getElement()) })));
   }
+}
+
+function drawnAs(element) {
+  const style = getComputedStyle(element);
+  return {
+    path: element.getAttribute("d"),
+    stroke: style.stroke,
+    width: Number.parseFloat(style.strokeWidth),
+    dash: (style.strokeDasharray.match(/[\d.]+/g) ?? []).map(Number),
+    opacity: Number(style.strokeOpacity),
+  };
 }

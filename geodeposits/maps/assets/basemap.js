@@ -1,4 +1,5 @@
 // Countries, drawn on one canvas that moves and zooms with the map.
+import { onPixels, upToPixels } from "./pixels.js";
 
 const LABELS_FROM_ZOOM = 2.6;
 const MARGIN = 0.4; // of the view's sides, drawn around it
@@ -33,6 +34,11 @@ export function basemapLayer(borders, options) {
 
     _updatePaths() {
       this.redraw();
+    },
+
+    // Leaflet would put the canvas where its middle is, between pixels.
+    _reset() {
+      this._update();
     },
 
     _update() {
@@ -82,7 +88,7 @@ export function basemapLayer(borders, options) {
 
     // What is to be done on the canvas that is not shown.
     _pieces(frame) {
-      sizeTo(this._spare, frame.bounds);
+      sizeTo(this._spare, frame);
       return pieces(this._spare.getContext("2d", DRAWN_BY_PROCESSOR), borders, frame);
     },
 
@@ -98,8 +104,8 @@ export function basemapLayer(borders, options) {
       this._frame = frame;
       this.options.padding = frame.margin;
       L.Renderer.prototype._update.call(this);
-      sizeTo(this._container, this._bounds);
-      L.DomUtil.setPosition(this._container, this._bounds.min);
+      sizeTo(this._container, frame);
+      L.DomUtil.setPosition(this._container, frame.bounds.min);
     },
 
     _stop() {
@@ -110,8 +116,11 @@ export function basemapLayer(borders, options) {
     // What is to be drawn: the view with a margin, in px of the layer and of the world.
     _frameNow(margin) {
       const [map, size, zoom] = [this._map, this._map.getSize(), this._map.getZoom()];
-      const corner = map.containerPointToLayerPoint(size.multiplyBy(-margin)).round();
-      const bounds = L.bounds(corner, corner.add(size.multiplyBy(1 + 2 * margin)).round());
+      const ratio = window.devicePixelRatio || 1;
+      const { x, y } = map.containerPointToLayerPoint(size.multiplyBy(-margin));
+      const corner = L.point(onPixels(x, ratio), onPixels(y, ratio));
+      const sides = L.point(upToPixels(size.x * (1 + 2 * margin), ratio), upToPixels(size.y * (1 + 2 * margin), ratio));
+      const bounds = L.bounds(corner, corner.add(sides));
       const seen = map.containerPointToLayerPoint([0, 0]).subtract(corner);
       return {
         margin,
@@ -119,7 +128,7 @@ export function basemapLayer(borders, options) {
         size,
         zoom,
         start: map.getPixelOrigin(),
-        ratio: window.devicePixelRatio || 1,
+        ratio,
         worldPx: 256 * 2 ** zoom,
         origin: map.getPixelOrigin().add(corner),
         width: bounds.getSize().x,
@@ -146,9 +155,8 @@ function hasSize(map) {
   return x > 0 && y > 0;
 }
 
-function sizeTo(canvas, bounds) {
+function sizeTo(canvas, { bounds, ratio }) {
   const { x, y } = bounds.getSize();
-  const ratio = window.devicePixelRatio || 1;
   const [width, height] = [Math.round(x * ratio), Math.round(y * ratio)];
   if (canvas.width === width && canvas.height === height) return;
   Object.assign(canvas, { width, height });

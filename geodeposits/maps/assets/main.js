@@ -4,6 +4,7 @@ import { wordsOf } from "./words.js";
 import { basemapLayer } from "./basemap.js";
 import { decodeBorders } from "./borders.js";
 import { Page } from "./page.js";
+import { keepOnPixels } from "./pixels.js";
 import { isPlain, stateOf } from "./state.js";
 
 const LONGEST_WAIT_MS = 500;
@@ -13,6 +14,7 @@ function prepare(map) {
   map.createPane("basemap").style.zIndex = 150;
   map.createPane("cloud").style.zIndex = 420; // below arcs, circles of accuracy and symbols
   map.getContainer().setAttribute("role", "region");
+  keepOnPixels(map);
 }
 
 async function start() {

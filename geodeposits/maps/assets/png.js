@@ -1,7 +1,7 @@
 // The map as a picture: what is seen, drawn anew on a canvas of its own, with title and legend.
 import { el } from "./dom.js";
 import { paintBorders } from "./basemap.js";
-import { NEAR_ZOOM } from "./points.js";
+import { NEAR_ZOOM, orderOf, placeIn } from "./points.js";
 import { symbol } from "./symbols.js";
 import { drawLegend } from "./legend.js";
 
@@ -11,16 +11,14 @@ const PAD_PX = 14;
 const HEADING_PX = 22;
 const GAP_PX_LEGEND = 26; // between blocks of the legend
 const WORLD_WIDTH_PX = 256;
-const DOT_RADIUS_PX = 2.4;
 const MERCATOR_LAT = 85.0511287798;
 const ARC_DASHES = { talks: [0.1, 5], agreed: [5, 6], binding: [14, 5], other: [10, 5, 0.1, 5] };
 
 // Draws and returns a Promise of a PNG Blob, twice the size of the map on the screen and taller.
 // what: { map, borders, items: [{ deposit, figure, fill }], scale, words, title, edition, legend, arcs,
-// cloud, layer, selected }. items are drawn as DepositPoints.draw gets them; legend is what drawLegend
-// gets, or a function that fills an element as it does; arcs: PartnerArcs or null; cloud: { table,
-// mask, colourOf(i), radius } or null, mask being a Uint8Array or null for all; layer: the Cloud of
-// a page of rows, or none; edition: a line of text.
+// layer, selected }. items are drawn as DepositPoints.draw gets them; legend is what drawLegend
+// gets, or a function that fills an element as it does; arcs: PartnerArcs or null; layer: the Cloud
+// of a page, or null; edition: a line of text.
 export function mapPicture(what) {
   const canvas = document.createElement("canvas");
   const paint = new Picture(canvas, what);
@@ -108,29 +106,10 @@ class Picture {
     const colours = Object.fromEntries(["land", "coast", "border", "label"].map((name) => [name, this.colour(name)]));
     paintBorders(context, this.borders, { ...view, frame, colours });
     context.setLineDash([]);
-    if (this.cloud) this.drawCloud();
     if (this.layer) this.drawLayer();
-    if (this.arcs) for (const arc of this.arcs.shown) this.drawArc(arc);
+    if (this.arcs) this.drawArcs();
     for (const { deposit } of this.items) if (deposit.imprecise && deposit.accuracy_m) this.drawAccuracy(deposit);
     this.drawSymbols();
-  }
-
-  drawCloud() {
-    const { context, width, height, worldPx } = this;
-    const { table, mask, colourOf, radius = DOT_RADIUS_PX } = this.cloud;
-    context.globalAlpha = 0.85;
-    for (let i = 0; i < table.placed; i += 1) {
-      if (mask && !mask[i]) continue;
-      const [x, y] = this.placed(table.lat[i], table.lon[i]);
-      if (y < -4 || y > height + 4) continue;
-      context.fillStyle = colourOf?.(i) ?? this.colour("quiet");
-      for (let copy = x - Math.floor((x + 4) / worldPx) * worldPx; copy < width + 4; copy += worldPx) {
-        context.beginPath();
-        context.arc(copy, y, radius, 0, 2 * Math.PI);
-        context.fill();
-      }
-    }
-    context.globalAlpha = 1;
   }
 
   // The discs of a Cloud, as sharp as the picture.
@@ -148,25 +127,24 @@ class Picture {
     return [(lon / 360 + 0.5) * this.worldPx - this.origin.x, south * this.worldPx - this.origin.y];
   }
 
-  drawArc({ stage, isOver, latLngs }) {
+  // As they lie on the map, in px of its panes.
+  drawArcs() {
     const { context } = this;
-    context.beginPath();
-    latLngs.forEach(({ lat, lng }, i) => context[i ? "lineTo" : "moveTo"](...this.placed(lat, lng)));
-    context.setLineDash(ARC_DASHES[stage] ?? []);
-    Object.assign(context, {
-      lineCap: "round",
-      lineWidth: stage === "talks" ? 2 : 1.3,
-      strokeStyle: this.colour(isOver ? "quiet" : "accent"),
-      globalAlpha: isOver ? 0.45 : 0.6,
-    });
-    context.stroke();
-    Object.assign(context, { globalAlpha: 1, lineCap: "butt" });
-    context.setLineDash([]);
+    const { x, y } = this.map.layerPointToContainerPoint([0, 0]);
+    context.save();
+    context.translate(x, y);
+    for (const { path, stroke, width, dash, opacity } of this.arcs.shown) {
+      context.setLineDash(dash);
+      Object.assign(context, { lineCap: "round", lineJoin: "round", lineWidth: width, strokeStyle: stroke, globalAlpha: opacity });
+      context.stroke(new Path2D(path));
+    }
+    context.restore();
   }
 
   // A circle of its true size: degrees of longitude are shorter away from the equator.
-  drawAccuracy({ lat, lon, accuracy_m }) {
+  drawAccuracy({ accuracy_m, ...deposit }) {
     const { context } = this;
+    const [lat, lon] = placeIn(this.map.getBounds(), deposit);
     const [x, y] = this.placed(lat, lon);
     const east = lon + accuracy_m / (111_320 * Math.max(0.01, Math.cos((lat * Math.PI) / 180)));
     const radius = Math.abs(this.placed(lat, east)[0] - x);
@@ -182,14 +160,18 @@ class Picture {
     context.setLineDash([]);
   }
 
-  // The largest first, as on the map.
+  // The largest first, and of alike ones the northern first, as on the map.
   drawSymbols() {
-    const sized = this.items.map((item) => ({ ...item, radius: item.figure ? this.scale.radius(item.figure.kt) : 0 }));
-    sized.sort((a, b) => b.radius - a.radius);
     const isNear = this.map.getZoom() >= NEAR_ZOOM;
-    for (const { deposit, figure, fill, radius } of sized) {
+    const bounds = this.map.getBounds();
+    const placed = this.items.map((item) => {
+      const radius = item.figure ? this.scale.radius(item.figure.kt) : 0;
+      const { x, y } = this.map.latLngToContainerPoint(placeIn(bounds, item.deposit)); // whole px of its pane, as a marker
+      return { ...item, radius, x, y, order: y + orderOf(radius) };
+    });
+    placed.sort((one, other) => one.order - other.order);
+    for (const { deposit, figure, fill, radius, x, y } of placed) {
       const drawn = symbol({ figure, group: deposit.group, fill, imprecise: deposit.imprecise && isNear }, radius);
-      const [x, y] = this.placed(deposit.lat, deposit.lon);
       this.drawShapes(drawn, x, y, { selected: deposit.id === this.selected });
     }
   }
@@ -221,8 +203,8 @@ class Picture {
       "mark-selected": selected && { stroke: this.colour("accent"), width: 3 },
       disc: { fill },
       ring: { stroke: this.colour("ring") },
-      diamond: { fill: this.colour("paper"), stroke: isAny ? ink : fill, width: 2.2 },
-      ticks: { stroke: this.colour("ring"), width: 1.1 },
+      diamond: { fill: this.colour("paper"), ...(selected ? { stroke: this.colour("accent"), width: 4 } : { stroke: isAny ? ink : fill, width: 1.9 }) },
+      ticks: { stroke: this.colour("ring"), width: 1.1, opacity: 0.75 },
       inside: { fill: this.colour("quiet") },
       "quiet-dot": { fill: this.colour("quiet") },
       "cloud-dot": { fill: shape.getAttribute("fill") },

@@ -83,17 +83,15 @@ export class DepositPoints {
     this.select(this.selected);
   }
 
-  // Where a deposit is drawn: on that copy of the world which is in view, or else on the first.
-  placeOf({ lat, lon }, bounds = this.map.getBounds()) {
-    const isSeen = (each) => each >= bounds.getWest() && each <= bounds.getEast();
-    return [lat, [lon, lon + 360, lon - 360].find(isSeen) ?? lon];
+  placeOf(deposit) {
+    return placeIn(this.map.getBounds(), deposit);
   }
 
   // Symbols follow the view over 180 degrees.
   follow() {
     const bounds = this.map.getBounds();
     for (const { deposit, circle } of this.drawn) {
-      const place = this.placeOf(deposit, bounds);
+      const place = placeIn(bounds, deposit);
       const marker = this.markers.get(deposit.id);
       if (marker.getLatLng().lng === place[1]) continue;
       marker.setLatLng(place);
@@ -112,13 +110,13 @@ export class DepositPoints {
 
   icon({ deposit, figure, fill }, radius) {
     const svg = symbol({ figure, group: deposit.group, fill, imprecise: deposit.imprecise }, radius);
-    const side = 2 * Math.max(REACH_PX, extent(radius));
+    const side = 2 * Math.ceil(Math.max(REACH_PX, extent(radius)));
     const html = el("div", { class: "hit", "data-deposit": deposit.id }, svg);
     return L.divIcon({ html, className: "deposit", iconSize: [side, side] });
   }
 
   place(deposit, icon, radius) {
-    const zIndexOffset = Math.round((100 - radius) * 10_000); // beyond what latitude adds
+    const zIndexOffset = orderOf(radius);
     const known = this.markers.get(deposit.id);
     if (known) {
       known.setIcon(icon).setZIndexOffset(zIndexOffset).setLatLng(this.placeOf(deposit));
@@ -144,6 +142,17 @@ export class DepositPoints {
   get bounds() {
     return L.latLngBounds([...this.markers.values()].map((marker) => marker.getLatLng()));
   }
+}
+
+// How far a symbol lies above the others: beyond what its latitude adds.
+export function orderOf(radius) {
+  return Math.round((100 - radius) * 10_000);
+}
+
+// Where a deposit is drawn: on that copy of the world which is in view, or else on the first.
+export function placeIn(bounds, { lat, lon }) {
+  const isSeen = (each) => each >= bounds.getWest() && each <= bounds.getEast();
+  return [lat, [lon, lon + 360, lon - 360].find(isSeen) ?? lon];
 }
 
 function isTouch(event) {

@@ -63,11 +63,12 @@ export function extent(radius) {
 // Returns an <svg> whose middle is the position.
 export function symbol({ figure, group, fill = null, imprecise = false }, radius) {
   const reach = (figure ? extent(radius) : DIAMOND_PX + 1) + (imprecise ? TICK_PX : 0);
+  const half = Math.ceil(reach); // in whole px, or the middle would be moved to a pixel
   const svg = svgEl("svg", {
     class: `symbol group-${group}`,
-    width: 2 * reach,
-    height: 2 * reach,
-    viewBox: `${-reach} ${-reach} ${2 * reach} ${2 * reach}`,
+    width: 2 * half,
+    height: 2 * half,
+    viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`,
     "aria-hidden": "true",
     focusable: "false",
   });

@@ -91,22 +91,18 @@ function sizeSwatch(radius) {
 
 // Saves what the map shows as a picture.
 export async function savePicture(view) {
-  const { words, title, quiet, quietStore, map, borders, arcs, selected } = view;
-  const cloud = quiet && { table: quiet, mask: quietStore.isFiltered ? quietStore.mask : null, colourOf: () => pageColour("--cloud"), radius: QUIET_PX };
+  const { words, title, map, borders, arcs, selected } = view;
+  const layer = view.cloud ?? view.quietCloud;
   const edition = view.subtitle();
   const { items, scale, legend } = view.page.rich
     ? { items: view.items, scale: view.scale, legend: view.legendOptions() }
     : { items: [], scale: null, legend: (element) => drawCloudLegend(view, element) };
-  const blob = await mapPicture({ map, borders, items, scale, words, title, edition, legend, arcs, cloud, layer: view.cloud, selected });
+  const blob = await mapPicture({ map, borders, items, scale, words, title, edition, legend, arcs, layer, selected });
   saveBlob(words.png.file, blob);
 }
 
 export function isStacked() {
   return window.matchMedia("(max-width: 860px)").matches;
-}
-
-function pageColour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
 export function colourOf({ meta }) {
