@@ -25,8 +25,7 @@ class Table {
     this.meta = jsonOf(this.#block(".meta"));
     Object.assign(this, { rows: this.meta.rows, placed: this.meta.placed, columns: this.meta.columns });
     this.columns.forEach(({ name }, position) => this.#positions.set(name, position));
-    const { lat, lon } = positionsOf(this.#block(".z"), this.meta);
-    Object.assign(this, { lat, lon });
+    Object.assign(this, positionsOf(this.#block(".z"), this.meta));
   }
 
   // What is known of a column: { name, label, kind, values?, unit? }; undefined where there is none.
@@ -148,8 +147,10 @@ function widthOf(block, rows) {
 }
 
 // Z-codes of up to 52 bits, added up in two halves of 24 and 28 bits, which bytes do not straddle.
+// squares: of each code what is left without the last 12 bits of both coordinates.
 function positionsOf(block, { rows, placed, digits }) {
   const [lat, lon] = [new Float64Array(rows).fill(NaN), new Float64Array(rows).fill(NaN)];
+  const squares = new Uint32Array(placed);
   const width = widthOf(block, placed);
   const none = new Uint8Array(placed);
   const planes = Array.from({ length: 7 }, (_, k) => (k < width ? block.subarray(k * placed, (k + 1) * placed) : none));
@@ -161,10 +162,11 @@ function positionsOf(block, { rows, placed, digits }) {
     low += p0[i] | (p1[i] << 8) | (p2[i] << 16);
     high += (p3[i] | (p4[i] << 8) | (p5[i] << 16) | (p6[i] << 24)) + (low >>> 24);
     low &= 0xffffff;
+    squares[i] = high;
     lat[i] = ((everySecondBit(low >>> 1) | (everySecondBit(high >>> 1) << 12)) - north) / scale;
     lon[i] = ((everySecondBit(low) | (everySecondBit(high) << 12)) - east) / scale;
   }
-  return { lat, lon };
+  return { lat, lon, squares };
 }
 
 function everySecondBit(code) {

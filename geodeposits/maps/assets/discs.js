@@ -2,6 +2,7 @@
 
 const MOST_CELLS = 640; // around the world, of the least cells of the tree
 const USUAL_DIGITS = 4;
+const SQUARE_BITS = 12; // of a coordinate, that a table's squares leave out
 const EDGE_DEG = 1e-6; // what is lost in going from a latitude to the map and back
 const WIDEST_LAT = 85.0511287798; // where Web Mercator ends
 const SAMPLES = 5; // a side, within a pixel
@@ -11,27 +12,24 @@ const SPOTS_PER_PIXEL = 1 / 64; // up to so many marked pixels are sorted; all a
 // table have this order already; a cell of the tree is a number of leading bits of the code, so that
 // its rows are a stretch, and the four cells within it are four stretches of it.
 export class Field {
-  constructor({ lat, lon, placed, meta }) {
+  constructor({ lat, lon, placed, squares, meta }) {
     this.scale = 10 ** (meta?.digits ?? USUAL_DIGITS);
     const most = Math.min(MOST_CELLS, Math.ceil(Math.sqrt(placed + 1))); // few rows do not wait for a large tree
     this.bits = Math.ceil(Math.log2((360 * this.scale) / most)); // of a coordinate, within a cell
     this.depth = Math.ceil(Math.log2((360 * this.scale + 1) / 2 ** this.bits));
-    this.row = new Uint32Array(placed);
-    const cells = new Uint32Array(placed);
-    let isInOrder = true;
-    for (let i = 0; i < placed; i += 1) {
-      this.row[i] = i;
-      cells[i] = interleaved(this.cellOf(lon[i] + 180), this.cellOf(lat[i] + 90));
-      if (i > 0 && cells[i] < cells[i - 1]) isInOrder = false;
-    }
-    if (!isInOrder) this.row.sort((a, b) => cells[a] - cells[b] || a - b);
+    this.row = countedTo(placed);
+    const isRead = squares && this.bits >= SQUARE_BITS;
+    const cells = isRead ? shortened(squares, 2 * (this.bits - SQUARE_BITS)) : this.cellsOf(lat, lon, placed);
+    if (!isAscending(cells)) this.row.sort((a, b) => cells[a] - cells[b] || a - b);
     this.starts = firstsOf(cells);
-    [this.x, this.y] = [new Float64Array(placed), new Float64Array(placed)];
-    for (let k = 0; k < placed; k += 1) {
-      const i = this.row[k];
-      this.x[k] = lon[i] / 360 + 0.5;
-      this.y[k] = northToSouth(lat[i]);
-    }
+    Object.assign(this, fieldPlaces(lat, lon, this.row));
+  }
+
+  // The least cell of each row, from its coordinates.
+  cellsOf(lat, lon, placed) {
+    const cells = new Uint32Array(placed);
+    for (let i = 0; i < placed; i += 1) cells[i] = interleaved(this.cellOf(lon[i] + 180), this.cellOf(lat[i] + 90));
+    return cells;
   }
 
   // Calls visit(from, to) for each stretch of places that may lie in a box, in their order.
@@ -73,6 +71,33 @@ export class Field {
   }
 }
 
+// 0, 1, 2 ...; short loops of their own, for the browser to see at once what they do.
+export function countedTo(count) {
+  const numbers = new Uint32Array(count);
+  for (let k = 0; k < count; k += 1) numbers[k] = k;
+  return numbers;
+}
+
+function shortened(codes, bits) {
+  const left = new Uint32Array(codes.length);
+  for (let k = 0; k < codes.length; k += 1) left[k] = codes[k] >>> bits;
+  return left;
+}
+
+function isAscending(numbers) {
+  for (let k = 1; k < numbers.length; k += 1) if (numbers[k] < numbers[k - 1]) return false;
+  return true;
+}
+
+function fieldPlaces(lat, lon, row) {
+  const [x, y] = [new Float64Array(row.length), new Float64Array(row.length)];
+  for (let k = 0; k < row.length; k += 1) {
+    x[k] = lon[row[k]] / 360 + 0.5;
+    y[k] = northToSouth(lat[row[k]]);
+  }
+  return { x, y };
+}
+
 function northToSouth(lat) {
   const sine = Math.sin((Math.max(-WIDEST_LAT, Math.min(WIDEST_LAT, lat)) * Math.PI) / 180);
   return Math.max(0, Math.min(1, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)));
@@ -100,7 +125,7 @@ function spread(number) {
 // How many rows come before each cell; of the cell after the last, all.
 function firstsOf(cells) {
   let last = 0;
-  for (let i = 0; i < cells.length; i += 1) last = Math.max(last, cells[i]);
+  for (let i = 0; i < cells.length; i += 1) if (cells[i] > last) last = cells[i];
   const firsts = new Uint32Array(last + 2);
   for (let i = 0; i < cells.length; i += 1) firsts[cells[i] + 1] += 1;
   for (let cell = 0; cell <= last; cell += 1) firsts[cell + 1] += firsts[cell];

@@ -38,13 +38,9 @@ const FALLBACK = {
 export class Palette {
   constructor(element, table, rows, { color, size }) {
     Object.assign(this, { element, table, isLacking: false, ...scaleOf(table, size) });
-    const { named, placeOf } = color ? this.#coloured(color) : { named: [{ value: null, property: "--cloud", rest: "all" }] };
+    const { named, places } = color ? this.#coloured(color) : { named: [{ value: null, property: "--cloud", rest: "all" }] };
     this.named = named;
-    this.inks = new Uint16Array(rows.length);
-    const { radii, sizes } = this;
-    for (let k = 0; k < rows.length; k += 1) {
-      this.inks[k] = 1 + (placeOf ? placeOf(rows[k]) : 0) * radii.length + (sizes ? sizes[rows[k]] : 0);
-    }
+    this.inks = inksOf(rows, places, this.sizes, this.radii.length);
   }
 
   // [{ value, property, colour }]; value null is all that is left: `rest` says whether that is
@@ -84,14 +80,33 @@ export class Palette {
       const own = named.find((each) => each.value === value);
       return places.get(own ? own.property : REST);
     });
-    if (!starts) return { named, placeOf: (i) => byCode[codes[i]] };
-    return { named, placeOf: (i) => (starts[i] < starts[i + 1] ? byCode[codes[starts[i]]] : places.get(REST)) };
+    const rest = places.get(REST);
+    return { named, places: { codes, starts, byCode, rest } };
   }
 
   // Of several texts a row, the first gives the colour.
   #codesOf(name) {
     const isList = this.table.column(name)?.kind === "categories";
     return isList ? this.table.categories(name) : this.table.category(name);
+  }
+}
+
+// 1 + colour · sizes + size of each place; of a row with several codes the first counts.
+function inksOf(rows, places, sizes, steps) {
+  const inks = new Uint16Array(rows.length).fill(1);
+  if (places) addColours(inks, rows, places, steps);
+  if (sizes) for (let k = 0; k < rows.length; k += 1) inks[k] += sizes[rows[k]];
+  return inks;
+}
+
+function addColours(inks, rows, { codes, starts, byCode, rest }, steps) {
+  if (starts) {
+    for (let k = 0; k < rows.length; k += 1) {
+      const [first, end] = [starts[rows[k]], starts[rows[k] + 1]];
+      inks[k] += (first < end ? byCode[codes[first]] : rest) * steps;
+    }
+  } else {
+    for (let k = 0; k < rows.length; k += 1) inks[k] += byCode[codes[rows[k]]] * steps;
   }
 }
 

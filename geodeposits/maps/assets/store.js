@@ -1,4 +1,5 @@
 // Filters over one table: which rows match, how many would match each choice, in which order.
+import { countedTo } from "./discs.js";
 import { chosenRange, chosenValues, foldedWords, isFirst, isListed, isNumeric } from "./filters.js";
 import { BINS, binned, findInLines, foldedLines, NO_BIN, orderOfLines, orderOfNumbers, ranksOf } from "./order.js";
 
@@ -248,12 +249,12 @@ export class Store {
 
   // Matching rows by a column, the unknown last either way; without a column in the table's order.
   order(name = null, descending = false) {
+    if (name === null) return this.count < this.mask.length ? matchesOf(this.mask, this.count) : countedTo(this.count);
     const rows = new Uint32Array(this.count);
-    const { all, known } = name === null ? { all: null, known: 0 } : this.orderOfAll(name);
+    const { all, known } = this.orderOfAll(name);
     let next = 0;
-    for (let k = 0; k < this.mask.length; k += 1) {
-      const place = descending && k < known ? known - 1 - k : k;
-      const i = all === null ? k : all[place];
+    for (let k = 0; k < all.length; k += 1) {
+      const i = all[descending && k < known ? known - 1 - k : k];
       if (this.mask[i] === 1) rows[next++] = i;
     }
     return rows;
@@ -367,4 +368,11 @@ export function follow(leader, follower, names) {
   };
   copy();
   return leader.subscribe(copy);
+}
+
+// The rows of a mask, in their order.
+function matchesOf(mask, count) {
+  const rows = new Uint32Array(count);
+  for (let i = 0, next = 0; i < mask.length; i += 1) if (mask[i] === 1) rows[next++] = i;
+  return rows;
 }
