@@ -16,7 +16,7 @@ from geodeposits.dataset import SCHEMAS, Dataset, table_of
 from geodeposits.model import Statement
 from geodeposits.package import package_files, read_package
 from geodeposits.seeds import compile_seeds
-from geodeposits.speech import Language
+from geodeposits.speech import Language, speech
 from geodeposits.summary.statements import (
     Ground,
     Judgement,
@@ -28,6 +28,8 @@ from geodeposits.summary.statements import (
     verdicts,
 )
 from geodeposits.summary.statements import tested as judged
+from geodeposits.tables.grid import Code
+from geodeposits.tables.statement_terms import STATEMENT_TERMS
 from geodeposits.tables.statement_words import STATEMENT_WORDS
 from geodeposits.tables.statements import figures_sentence, statement_grid
 from geodeposits.vocab.statements import Metric, Relation, StatementUnit
@@ -37,6 +39,7 @@ from tests.seeds_kit import SEEDS
 
 __all__ = ["run"]
 
+LANGUAGES: tuple[Language, ...] = ("en", "tr")
 IDS = sorted(path.stem for path in (SEEDS / "claims").glob("*.toml"))
 GOOD = """\
 who = "Somebody"
@@ -271,6 +274,23 @@ def test_words_stand_for_every_term_in_both_languages() -> None:
     for name in ("grounds", "verdicts", "outcomes", "missing", "misfits", "misreads", "areas"):
         left, right = getattr(english, name), getattr(turkish, name)
         assert not set(left.values()) & set(right.values())
+
+
+def test_codes_are_words_for_people_in_both_languages(bundled: Dataset) -> None:
+    for terms in STATEMENT_TERMS.values():
+        assert set(terms.metrics) == set(Metric)
+        assert set(terms.relations) == set(Relation)
+    english, turkish = (statement_grid(bundled, judged(bundled), lang=lang) for lang in LANGUAGES)
+    for key in ("metric", "relation", "unit", "lacks"):
+        (column,) = (each for each in turkish.columns if each.key == key)
+        (other,) = (each for each in english.columns if each.key == key)
+        codes = {str(code) for code in turkish.values(key) if code is not None}
+        assert codes == {str(code) for code in english.values(key) if code is not None}
+        assert isinstance(column, Code)
+        left = {code: other.shown(code, speech("en")) for code in codes}
+        right = {code: column.shown(code, speech("tr")) for code in codes}
+        same = {code for code in codes if left[code] == right[code]}
+        assert same == ({"%", "Mt", "g/t", "t"} & codes if key == "unit" else set())
 
 
 def test_a_grid_has_a_row_for_each_and_headings_by_subject(

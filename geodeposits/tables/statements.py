@@ -23,6 +23,7 @@ from geodeposits.summary.statements import (
     When,
 )
 from geodeposits.tables.grid import Amount, Code, Column, Date, Grid, Number, Text, Value
+from geodeposits.tables.statement_terms import STATEMENT_TERMS
 from geodeposits.tables.statement_words import STATEMENT_WORDS, StatementWords
 from geodeposits.vocab import BASIS_OF_ALL_OXIDES
 from geodeposits.vocab.statements import WORLD, Metric, Relation, StatementUnit
@@ -134,6 +135,7 @@ class _Rows:
         self._names = dict(zip(deposits["id"], deposits["name"], strict=True))
         self._sources = sources.drop_duplicates("key").set_index("key")
         self._words, self._say, self._lang = STATEMENT_WORDS[lang], speech(lang), lang
+        self._terms = STATEMENT_TERMS[lang]
 
     def subject(self, key: str, _say: Speech) -> str:
         """Name what a statement is about."""
@@ -149,15 +151,15 @@ class _Rows:
 
     def metric(self, term: str, _say: Speech) -> str:
         """Name what a statement counts."""
-        return self._words.metrics[Metric(term)]
+        return self._terms.metrics[Metric(term)]
 
     def relation(self, term: str, _say: Speech) -> str:
         """Name how a figure stands to what is so."""
-        return self._words.relations[Relation(term)]
+        return self._terms.relations[Relation(term)]
 
     def unit(self, term: str, _say: Speech) -> str:
         """Name a unit; symbols are the same in both languages."""
-        return self._words.unit_names.get(StatementUnit(term), term)
+        return self._terms.units.get(StatementUnit(term), term)
 
     def lacks(self, terms: str, _say: Speech) -> str:
         """Name what is missing, of joined codes."""
