@@ -7,41 +7,9 @@ from typing import Any
 import pandas as pd
 
 from geodeposits.dataset import Dataset
-from geodeposits.dataset.rows import figure_columns
-from geodeposits.quantity import Quantity
-from geodeposits.vocab import Basis
-from tests.tables_kit import INFO
+from tests.rows_kit import INFO, deposit, estimate
 
-
-def deposit(deposit_id: str, **facts: Any) -> dict[str, Any]:
-    country, _, name = deposit_id.partition("-")
-    plain = {"id": deposit_id, "name": name.title(), "country": country.upper()}
-    return {**plain, "type": "carbonatite-ree", **facts}
-
-
-def estimate(
-    deposit_id: str,
-    *,
-    ore: Any = None,
-    grade: Any = None,
-    contained: Any = None,
-    basis: str = "REO",
-    **facts: Any,
-) -> dict[str, Any]:
-    figures = [None if f is None else Quantity.parse(f) for f in (ore, grade, contained)]
-    source = facts.get("source", "paper")
-    defaults = {
-        "claim": f"{deposit_id}/estimates/{source}",
-        "level": "D",
-        "kind": "compiled",
-        "code": "none",
-        "scope": "deposit",
-        "date": "2020",
-        "by": "compiler",
-        "source": source,
-    }
-    spread = figure_columns(figures[0], figures[1], figures[2], Basis(basis))
-    return {**defaults, "id": deposit_id, "basis": basis, **spread, **facts}
+__all__ = ["announced", "deposit", "estimate", "of", "row_of"]
 
 
 def of(*estimates: dict[str, Any], deposits: list[dict[str, Any]] | None = None) -> Dataset:

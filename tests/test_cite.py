@@ -88,6 +88,26 @@ def test_what_is_neither_is_refused_with_what_is_near(cited: Dataset) -> None:
         cite(cited, ["plane"])
 
 
+def test_every_source_is_cited_without_a_search_among_the_names(
+    bundled: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def searched(*_: object) -> list[str]:
+        raise AssertionError("all names were folded")
+
+    monkeypatch.setattr("geodeposits.dataset.named_ids", searched)
+    keys = list(bundled.sources["key"])
+    assert [each.key for each in cite(bundled, keys)] == keys
+
+
+def test_our_own_title_is_turkish_in_turkish(bundled: Dataset) -> None:
+    whole, record = cite(bundled, ["dataset", "tr-beylikova"])[:2]
+    for each in (whole, record):
+        assert "geodeposits: dünyanın nadir toprak yataklarının kaynaklı atlası" in plain(
+            each, "tr"
+        )
+        assert whole.title in plain(each)
+
+
 def test_a_table_of_somebodys_own_claims_no_version_and_no_licence() -> None:
     from geodeposits.inputs import read
 

@@ -56,6 +56,19 @@ def test_minerals_and_products_have_their_turkish_names(full: Dataset) -> None:
     assert "barit 72.000 t/yıl" in text
 
 
+def test_a_state_has_the_name_of_its_country_and_its_government_its_own(bundled: Dataset) -> None:
+    turkish = dossier(bundled, "tr-beylikova", "tr", with_plots=False).html()
+    english = dossier(bundled, "tr-beylikova", with_plots=False).html()
+    for state, name in (
+        ("People&#x27;s Republic of China", "Çin"),
+        ("Russian Federation", "Rusya"),
+    ):
+        assert f"<strong>{name}</strong>" in turkish
+        assert state in english
+        assert f'<strong lang="en">{state}</strong>' not in turkish
+    assert '<strong lang="en">Government of Canada</strong>' in turkish
+
+
 @pytest.mark.parametrize(
     ("name", "turkish"),
     [

@@ -254,7 +254,7 @@ def _relation(row: Record, voice: Voice) -> Told:
         *line(". " if ended else ""),
         *((voice.foreign(voice.capital(said) if ended else said),) if said else ()),
     )
-    who = line(voice.foreign(text_of(row["party"]), "strong"))
+    who = line(voice.party(text_of(row["party"])))
     return who, line(held if is_owner else step), (terms,)
 
 
@@ -267,7 +267,7 @@ def _step(row: Record, voice: Voice) -> Told:
 
 
 def _condition(row: Record, voice: Voice) -> Told:
-    who = line(voice.foreign(text_of(row["party"]), "strong"))
+    who = line(voice.party(text_of(row["party"])))
     said = _said(text_of(row["condition_text"]), voice)
     head = line(voice.words.condition, ": " if said else "")
     return who, line(voice.term(row["condition"])), ((*head, *said),)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from geodeposits.checks.formats import visible
+from geodeposits.countries import UnknownCountry, country_code
 from geodeposits.dataset import Dataset
 from geodeposits.dataset.schema import LIST_SEPARATOR
 from geodeposits.errors import UnreadableDate, UnreadableQuantity
@@ -24,7 +25,7 @@ from geodeposits.report.phrases import Record, source_entry
 from geodeposits.report.plain import text_of
 from geodeposits.report.words import WORDS
 from geodeposits.speech import Language, speech
-from geodeposits.vocab import Basis, EvidenceLevel
+from geodeposits.vocab import Basis, EvidenceLevel, PartyKind
 
 __all__ = ["Voice"]
 
@@ -43,6 +44,8 @@ class Voice:
         rows = dataset.sources.drop_duplicates("key").to_dict("records")
         self._known: dict[str, Record] = {text_of(row["key"]): row for row in rows}
         self._numbers: dict[str, int] = {}
+        parties = dataset.parties.to_dict("records")
+        self._states = dict(_states(parties)) if lang != "en" else {}
 
     # Sources
 
@@ -79,6 +82,12 @@ class Voice:
         """Name a mineral, an element or a product, as a text of the data where no name is known."""
         known = self.say.substance(name)
         return Span(visible(known), style) if known else self.foreign(name, style)
+
+    def party(self, name: str) -> Span:
+        """Name a party: a state by the name of its country, all others as the data does."""
+        if name in self._states:
+            return Span(visible(self.say.country(self._states[name])), "strong")
+        return self.foreign(name, "strong")
 
     def term(self, value: object) -> str:
         """Spell a term of a vocabulary; an unknown one stands as it is."""
@@ -176,3 +185,22 @@ class Voice:
     def blank(self) -> Cell:
         """Return what stands where nothing is known."""
         return cell(muted("–"))
+
+
+def _states(parties: Iterable[Record]) -> Iterator[tuple[str, str]]:
+    """Yield name and country code of the governments whose name is that of their country.
+
+    A ministry, an agency, a province or a "Government of …" is not the state.
+    """
+    for row in parties:
+        name, code = text_of(row["party"]), text_of(row["country"])
+        is_government = row["kind"] == PartyKind.GOVERNMENT.value
+        if is_government and code and _code_of(name) == code:
+            yield name, code
+
+
+def _code_of(name: str) -> str:
+    try:
+        return country_code(name)
+    except UnknownCountry:
+        return ""

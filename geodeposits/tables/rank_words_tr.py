@@ -146,14 +146,14 @@ TURKISH: Final = RankWords(
         "herhangi bir yerde olabilir."
     ),
     national=(
-        "{name} yatağının rakamı ({cited}) ulusal rezerv sayılsaydı {country} ülkeler arasında "
-        "şu sırada olurdu: {runs} ({producer}, baskılara göre); {instead}."
+        "{name} yatağının rakamı ({cited}) ulusal rezerv sayılsaydı {country}, {producer} "
+        "tablolarında baskılara göre şöyle sıralanırdı: {runs}; {instead}."
     ),
     national_rock=(
-        "{name} yatağının {amount} kayacı oksit ve ulusal rezerv sayılsaydı {country} ülkeler "
-        "arasında şu sırada olurdu: {runs} ({producer}, baskılara göre); {instead}."
+        "{name} yatağının {amount} kayacı oksit ve ulusal rezerv sayılsaydı {country}, {producer} "
+        "tablolarında baskılara göre şöyle sıralanırdı: {runs}; {instead}."
     ),
-    national_run="{editions}: {of} ülke arasında {place}{room}",
+    national_run="{editions} için {of} ülke arasında {place} sıra{room}",
     added="tabloda {country} için rakam olmadığından bir satır eklenmiştir",
     replaces="bu, tablodaki {country} satırının ({amount}) yerine konmuştur",
     edition="{last} baskısı",
@@ -163,8 +163,8 @@ TURKISH: Final = RankWords(
         "Belirtilen sayılara göre {name} bu sıralamaların hiçbirinde ilk ikide değildir."
     ),
     first_two_open=(
-        "Bildirilen rakamıyla {of} arasında {place} sıra; sınırlar on katına kadar alınırsa "
-        "{best}–{worst} sıra."
+        "Bildirilen rakamıyla {of} yatak arasında {place} sıradadır; sınırlar on katına kadar "
+        "alınırsa {best}–{worst} sırada olabilir."
     ),
     rule="{figure}: {rule}.",
     interval_note=(
