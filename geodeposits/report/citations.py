@@ -109,22 +109,25 @@ def cite(dataset: Dataset, names: Iterable[str]) -> list[Citation]:
     A deposit gives its record and every source that its claims cite, sorted by key; a name or an
     alias that one deposit has will do. Raises UnknownSource where a name is nothing of these.
     """
+    rows = dataset.sources.drop_duplicates("key").to_dict("records")
+    sources = {text_of(row["key"]): row for row in rows}
     found: dict[str, Citation] = {}
     for name in names:
-        for citation in _cited(dataset, name):
+        for citation in _cited(dataset, name, sources):
             found.setdefault(citation.key, citation)
     return list(found.values())
 
 
-def _cited(dataset: Dataset, name: str) -> list[Citation]:
+def _cited(
+    dataset: Dataset, name: str, sources: Mapping[str, Mapping[Hashable, Any]]
+) -> list[Citation]:
     if name == "dataset":
         return [cite_dataset(dataset)]
-    keys = set(dataset.sources["key"])
+    if name in sources and name not in set(dataset.table("deposits")["id"]):
+        return [_of_source(sources[name])]  # before all names of deposits are folded
     ids = dataset.named(name)
-    if name in keys and name not in ids:
-        return [cite_source(dataset, name)]
     if len(ids) != 1:
-        raise UnknownSource(name, choices=ids or ["dataset", *sorted(keys)])
+        raise UnknownSource(name, choices=ids or ["dataset", *sorted(sources)])
     rows = _sources_of(dataset, ids[0]).to_dict("records")
     return [cite_deposit(dataset, ids[0]), *map(_of_source, rows)]
 
@@ -323,13 +326,14 @@ def _parts(date: PartialDate) -> list[int]:
 
 def plain(citation: Citation, lang: Language = "en") -> str:
     """Write a citation as a line: author (date). Title. What it is part of. Address."""
-    words = WORDS[lang]
+    words, say = WORDS[lang], speech(lang)
+    title, container = (say.title(text) for text in (citation.title, citation.container))
     edition = words.edition.format(version=citation.version, as_of=_spelled(citation.as_of, lang))
     accessed = _spelled(citation.accessed, lang)
     parts = (
-        f"{citation.author or citation.title} ({_spelled(citation.date, lang) or words.no_date})",
-        citation.title if citation.author else "",
-        words.within.format(title=citation.container) if citation.container else "",
+        f"{citation.author or title} ({_spelled(citation.date, lang) or words.no_date})",
+        title if citation.author else "",
+        words.within.format(title=container) if container else "",
         edition if citation.version else "",
         words.reported_first.format(name=citation.reports) if citation.reports else "",
         words.licensed.format(licence=citation.licence) if citation.licence else "",

@@ -59,8 +59,8 @@ def _figure_columns(by: str, words: RankWords, amount: str = "") -> Iterator[Col
         yield Text(key=f"{side}_shown", title=title, for_people=True)
         for name, what in (
             ("name", words.name),
-            ("level", words.column_level),
-            ("source", words.column_source),
+            ("level", words.level),
+            ("source", words.source),
         ):
             yield Text(key=f"{side}_{name}", title=f"{title}, {what}", for_programs=True)
         yield Amount(key=f"{side}_amount", title=title, unit=unit, for_programs=True)

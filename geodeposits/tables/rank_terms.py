@@ -46,6 +46,8 @@ class RankWords:
     best: str
     worst: str
     name: str
+    level: str
+    source: str
     column_level: str
     column_source: str
     column_above: str
