@@ -102,12 +102,13 @@ def test_beylikova_in_turkish_is_two_pages_too(bundled: Dataset, printed: Printe
 def test_the_pages_hold_the_whole(paper: PdfReader) -> None:
     text = text_of(paper)
     for shown in (
-        "Beylikova", "> 6.94 Mt", "954 kt", "Every estimate", "12.5 Mt", "132.9 kt",
+        "Beylikova", "> 6.94 Mt", "954 kt", "Every estimate", "12.5 Mt",
         "Rank by contained oxide", "Statements under test", "Who, on what terms, how far",
         "technology sharing", "GD312", "accepted: The announced plan", "Sources", "[30]",
         "How to cite", "by the number behind it", "page 1 / 2", "page 2 / 2",
     ):  # fmt: skip
         assert shown in text
+    assert "132.9 kt" in text or "they stand on the screen alone" in text
 
 
 def test_the_last_page_has_room_left(printed: Printed, html: str) -> None:
@@ -204,4 +205,4 @@ def test_turkish_beylikova_fills_two_pages_and_no_table_begins_with_one_row_alon
     texts = [page.extract_text() for page in reader.pages]
     assert len(texts) == 2
     (page,) = [text for text in texts if "Sınanan sözler" in text]
-    assert page.count("Esasa göre değişiyor.") >= 2
+    assert page.count("Çelişiyor.") >= 2

@@ -16,6 +16,7 @@ from html import unescape
 from pathlib import Path
 from string import Formatter
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
@@ -238,6 +239,7 @@ def small(bundled: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Small:
             for key in table.get("source", pd.Series()).dropna()
         ),
         *part.deposits["id"],
+        *(urlsplit(url).netloc for url in part.sources["url"].dropna()),
         str(part.info.model_dump()),
         MASK,
     )

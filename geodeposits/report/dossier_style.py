@@ -73,8 +73,7 @@ border:1.5px solid currentColor;border-radius:1em}
 .level-D,.level-E{border-style:dotted}.level-E{color:var(--soft)}
 .error{color:var(--bad);font-weight:700}.warning{color:var(--warn);font-weight:700}
 .note{color:var(--soft);font-weight:700}
-@media (max-width:46rem){article{padding:1.1rem 1rem 2rem;margin:0 0 .75rem}
-
+@media screen and (max-width:46rem){article{padding:1.1rem 1rem 2rem;margin:0 0 .75rem}
 .row,.cards,.pair{grid-template-columns:minmax(0,1fr)}
 .card{margin-bottom:.8rem}.sources{columns:1}h1{font-size:1.7rem}
 .wide{min-width:46rem}}

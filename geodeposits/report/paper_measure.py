@@ -28,6 +28,7 @@ from geodeposits.report.document import (
     Row,
     Section,
     Sources,
+    Span,
     Table,
 )
 
@@ -159,13 +160,7 @@ def _block(block: Block, wide: float, images: Mapping[str, Image]) -> Iterator[f
     if isinstance(block, Paragraph):
         yield _high(block.content, wide, 6.2, 1.3) + 1.0
     elif isinstance(block, Facts):
-        for term, content in block.rows:
-            head = (*content[0],) if content else ()
-            yield (
-                _high(head, wide - _long(term) * 7 * _PT, 7, 1.3)
-                + 0.6
-                + _cell(content[1:], wide, 7, 1.3)
-            )
+        yield from (_fact(term, content, wide) for term, content in block.rows)
     elif isinstance(block, Items):
         yield from (_cell(item, wide - 5, 7, 1.3) + 0.8 for item in block.items)
     elif isinstance(block, Picture):
@@ -177,6 +172,12 @@ def _block(block: Block, wide: float, images: Mapping[str, Image]) -> Iterator[f
         yield from _sources(block)
     else:
         yield from _table(block, wide)
+
+
+def _fact(term: str, content: Cell, wide: float) -> float:
+    """Reckon a term with what is said of it, whose first line begins beside the term."""
+    first = (Span(f"{term}  "), *(content[0] if content else ()))
+    return _cell((first, *content[1:]), wide, 7, 1.3) + 0.6
 
 
 def _card(card: Card, wide: float) -> float:
