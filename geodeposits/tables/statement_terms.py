@@ -49,6 +49,8 @@ ENGLISH: Final = StatementTerms(
         Relation.AT_MOST: "at most",
     },
     units={
+        StatementUnit.SHORT_TONS: "short tons",
+        StatementUnit.TONNES_A_YEAR: "t/year",
         StatementUnit.YEARS: "years",
         StatementUnit.ELEMENTS: "elements",
         StatementUnit.RANK: "rank",
