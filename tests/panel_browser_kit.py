@@ -17,7 +17,8 @@ JS = Path(__file__).parent / "js"
 
 MODULES = (
     *("dom.js", "locale.js", "words_en.js", "words_tr.js", "words.js", "symbols.js", "order.js"),
-    *("filters.js", "store.js", "state.js", "downloads.js", "grid.js", "facets.js", "panel.js"),
+    *("discs.js", "filters.js", "store.js", "state.js", "downloads.js"),
+    *("grid.js", "facets.js", "panel.js"),
 )
 
 HOSTILE = "<img src=x onerror=window.__pwned=1>"

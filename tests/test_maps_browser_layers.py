@@ -89,6 +89,11 @@ def test_the_page_works_inside_a_notebook_s_frame(open_page, dataset_of):
     frame = opened.page.frame_locator("iframe")
     frame.locator('[data-row="tr-one"] button').click()
     assert frame.locator("#detail h2").inner_text() == "tr-one"
+    frame.locator("#detail .back").click()
+    for csv, link in [("CSV", "Copy link"), ("CSV", "Bağlantıyı kopyala")]:
+        assert frame.get_by_role("button", name=csv, exact=False).count() == 1
+        assert frame.get_by_role("button", name=link).count() == 0  # it would lead to about:srcdoc
+        frame.locator("#language").select_option("tr")
     assert opened.problems == []
 
 

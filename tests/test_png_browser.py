@@ -86,6 +86,16 @@ def test_a_chosen_occurrence_has_its_ring_in_the_picture(open_page, world):
     assert around < 0.06
 
 
+@pytest.mark.parametrize("view", ["45,30,3.5&s=tr-beylikova", "45,100,4&s=cn-bayan-obo"])
+def test_a_chosen_deposit_its_partners_and_circles_are_in_the_picture(open_page, world, view):
+    opened = open_page(world, size=(1440, 900), device_scale_factor=2, reduced_motion="reduce")
+    opened.page.evaluate("(hash) => { window.location.hash = hash; }", f"v={view}&a=1")
+    opened.page.locator(".deposit.selected").wait_for()
+    assert opened.page.locator(".arc-selected").count() > 0
+    assert opened.page.locator(".accuracy-circle").count() > 0
+    assert apart(opened)[0] < MOST / 2
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_picture_of_rows_is_the_screen(open_page, scheme):
     rng = np.random.default_rng(5)

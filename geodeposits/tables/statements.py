@@ -16,7 +16,6 @@ from geodeposits.summary.statements import (
     Check,
     Ground,
     Judgement,
-    Lack,
     Outcome,
     Sort,
     Verdict,
@@ -25,7 +24,7 @@ from geodeposits.summary.statements import (
 from geodeposits.tables.grid import Amount, Code, Column, Date, Grid, Number, Text, Value
 from geodeposits.tables.statement_words import STATEMENT_WORDS, StatementWords
 from geodeposits.vocab import BASIS_OF_ALL_OXIDES
-from geodeposits.vocab.statements import WORLD, Metric, Relation, StatementUnit
+from geodeposits.vocab.statements import WORLD, Metric
 
 __all__ = ["figures_sentence", "statement_grid"]
 
@@ -115,12 +114,12 @@ def _columns(words: StatementWords, build: _Rows) -> Iterator[Column]:
     yield Text(key="who", title=words.who, for_programs=True)
     yield Text(key="role", title=words.role, for_programs=True)
     yield Date(key="date", title=words.date, for_programs=True)
-    yield Code(key="metric", title=words.metric, say=build.metric, for_programs=True)
-    yield Code(key="relation", title=words.relation, say=build.relation, for_programs=True)
+    yield Text(key="metric", title=words.metric, for_programs=True)
+    yield Text(key="relation", title=words.relation, for_programs=True)
     yield Amount(key="value", title=words.value, for_programs=True)
-    yield Code(key="unit", title=words.unit, say=build.unit, for_programs=True)
+    yield Text(key="unit", title=words.unit, for_programs=True)
     yield Number(key="factor", title=words.factor, for_programs=True)
-    yield Code(key="lacks", title=words.lacks, say=build.lacks, for_programs=True)
+    yield Text(key="lacks", title=words.lacks, for_programs=True)
     yield Text(key="claims", title=words.claims, for_programs=True)
     yield Text(key="source", title=words.source, for_programs=True)
     yield Text(key="url", title="URL", for_programs=True)
@@ -146,22 +145,6 @@ class _Rows:
     def verdict(self, term: str, _say: Speech) -> str:
         """Name a verdict."""
         return self._words.verdicts[Verdict(term)]
-
-    def metric(self, term: str, _say: Speech) -> str:
-        """Name what a statement counts."""
-        return self._words.metrics[Metric(term)]
-
-    def relation(self, term: str, _say: Speech) -> str:
-        """Name how a figure stands to what is so."""
-        return self._words.relations[Relation(term)]
-
-    def unit(self, term: str, _say: Speech) -> str:
-        """Name a unit; symbols are the same in both languages."""
-        return self._words.unit_names.get(StatementUnit(term), term)
-
-    def lacks(self, terms: str, _say: Speech) -> str:
-        """Name what is missing, of joined codes."""
-        return "; ".join(self._words.missing[Lack(term)] for term in terms.split("; "))
 
     def order(self, each: Judgement) -> tuple[int, str, str, str]:
         """Sort by what a statement is about, then by date."""

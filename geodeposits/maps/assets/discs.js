@@ -72,7 +72,7 @@ export class Field {
 }
 
 // 0, 1, 2 ...; short loops of their own, for the browser to see at once what they do.
-export function countedTo(count) {
+function countedTo(count) {
   const numbers = new Uint32Array(count);
   for (let k = 0; k < count; k += 1) numbers[k] = k;
   return numbers;

@@ -153,7 +153,7 @@ export class Page {
       wordOf: (name, value) => this.wordOf(name, value),
       nameOf: (i) => this.nameOf(i),
       undrawn: (i) => (this.page.rich ? this.records[i].undrawn : Number.isNaN(this.table.lat[i]) && words.table.notOnMap) || "",
-      link: () => this.address.link(),
+      link: this.address.isShared ? () => this.address.link() : null,
       notes: this.notes(),
       onSelect: (i) => this.choose(i),
       onChange: () => this.address?.changed(),

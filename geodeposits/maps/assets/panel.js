@@ -12,7 +12,7 @@ const MOST_UNDRAWN_OPEN = 3; // more would push the table out of sight
 const MOST_UNDRAWN = 100;
 
 // options: { store, words, facets, ranges, labelOf(column), wordOf(name, value), nameOf(i), undrawn(i),
-// fileName, link(), notes (texts), onSelect(i), onChange(), grid: { columns, caption, idOf(i), sort } }; words are
+// fileName, link() or null where there is none, notes (texts), onSelect(i), onChange(), grid: { columns, caption, idOf(i), sort } }; words are
 // those of the page.
 export class Panel {
   constructor(element, options) {
@@ -171,7 +171,7 @@ export class Panel {
     return [
       button(words.csv, save("csv", "text/csv;charset=utf-8", csvOf)),
       button(words.geojson, save("geojson", "application/geo+json", geojsonOf)),
-      button(words.share, () => this.share()),
+      this.options.link && button(words.share, () => this.share()),
     ];
   }
 

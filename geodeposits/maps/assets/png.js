@@ -11,13 +11,13 @@ const PAD_PX = 14;
 const HEADING_PX = 22;
 const GAP_PX_LEGEND = 26; // between blocks of the legend
 const WORLD_WIDTH_PX = 256;
-const MERCATOR_LAT = 85.0511287798;
 const ARC_DASHES = { talks: [0.1, 5], agreed: [5, 6], binding: [14, 5], other: [10, 5, 0.1, 5] };
 
 // Draws and returns a Promise of a PNG Blob, twice the size of the map on the screen and taller.
 // what: { map, borders, items: [{ deposit, figure, fill }], scale, words, title, edition, legend, arcs,
-// layer, selected }. items are drawn as DepositPoints.draw gets them; legend is what drawLegend
-// gets, or a function that fills an element as it does; arcs: PartnerArcs or null; layer: the Cloud
+// circles, layer, selected }. items are drawn as DepositPoints.draw gets them; legend is what drawLegend
+// gets, or a function that fills an element as it does; arcs: PartnerArcs or null; circles: outlines
+// of the circles of accuracy, in px of the panes; layer: the Cloud
 // of a page, or null; edition: a line of text.
 export function mapPicture(what) {
   const canvas = document.createElement("canvas");
@@ -100,15 +100,14 @@ class Picture {
     context.fillStyle = this.colour("sea");
     context.fillRect(0, 0, width, height);
     const zoom = this.map.getZoom();
-    Object.assign(this, { worldPx: WORLD_WIDTH_PX * 2 ** zoom, origin: this.map.getPixelBounds().min });
-    const view = { worldPx: this.worldPx, origin: this.origin, zoom, width, height };
+    const view = { worldPx: WORLD_WIDTH_PX * 2 ** zoom, origin: this.map.getPixelBounds().min, zoom, width, height };
     const frame = { left: 0, right: width, top: 0, bottom: height };
     const colours = Object.fromEntries(["land", "coast", "border", "label"].map((name) => [name, this.colour(name)]));
     paintBorders(context, this.borders, { ...view, frame, colours });
     context.setLineDash([]);
     if (this.layer) this.drawLayer();
     if (this.arcs) this.drawArcs();
-    for (const { deposit } of this.items) if (deposit.imprecise && deposit.accuracy_m) this.drawAccuracy(deposit);
+    this.drawCircles();
     this.drawSymbols();
   }
 
@@ -118,13 +117,6 @@ class Picture {
     const sheet = Object.assign(document.createElement("canvas"), { width: width * PICTURE_SCALE, height: height * PICTURE_SCALE });
     this.layer.paint(sheet.getContext("2d"), PICTURE_SCALE);
     context.drawImage(sheet, 0, 0, width, height);
-  }
-
-  // Where a place is on the map, in px: map.latLngToContainerPoint without a point made for each.
-  placed(lat, lon) {
-    const sine = Math.sin((Math.max(-MERCATOR_LAT, Math.min(MERCATOR_LAT, lat)) * Math.PI) / 180);
-    const south = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-    return [(lon / 360 + 0.5) * this.worldPx - this.origin.x, south * this.worldPx - this.origin.y];
   }
 
   // As they lie on the map, in px of its panes.
@@ -141,23 +133,21 @@ class Picture {
     context.restore();
   }
 
-  // A circle of its true size: degrees of longitude are shorter away from the equator.
-  drawAccuracy({ accuracy_m, ...deposit }) {
+  // The circles of accuracy as they lie on the map: where a dash begins is theirs too.
+  drawCircles() {
     const { context } = this;
-    const [lat, lon] = placeIn(this.map.getBounds(), deposit);
-    const [x, y] = this.placed(lat, lon);
-    const east = lon + accuracy_m / (111_320 * Math.max(0.01, Math.cos((lat * Math.PI) / 180)));
-    const radius = Math.abs(this.placed(lat, east)[0] - x);
-    context.beginPath();
-    context.arc(x, y, radius, 0, 2 * Math.PI);
+    const { x, y } = this.map.layerPointToContainerPoint([0, 0]);
+    context.save();
+    context.translate(x, y);
     context.setLineDash([5, 4]);
     Object.assign(context, { fillStyle: this.colour("accent"), strokeStyle: this.colour("accent"), lineWidth: 1.2 });
-    context.globalAlpha = 0.08;
-    context.fill();
-    context.globalAlpha = 0.9;
-    context.stroke();
-    context.globalAlpha = 1;
-    context.setLineDash([]);
+    for (const outline of this.circles.map((path) => new Path2D(path))) {
+      context.globalAlpha = 0.08;
+      context.fill(outline);
+      context.globalAlpha = 0.9;
+      context.stroke(outline);
+    }
+    context.restore();
   }
 
   // The largest first, and of alike ones the northern first, as on the map.

@@ -139,6 +139,11 @@ export class DepositPoints {
     if (marker && !this.map.getBounds().pad(-0.1).contains(marker.getLatLng())) this.map.panTo(marker.getLatLng());
   }
 
+  // The circles of accuracy as seen, for the picture.
+  get outlines() {
+    return this.drawn.flatMap(({ circle }) => circle?.getElement()?.getAttribute("d") ?? []);
+  }
+
   get bounds() {
     return L.latLngBounds([...this.markers.values()].map((marker) => marker.getLatLng()));
   }

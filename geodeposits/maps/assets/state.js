@@ -138,6 +138,11 @@ export class Address {
     }
   }
 
+  // Whether a link leads here: a page within a notebook is at about:srcdoc, where nobody else finds it.
+  get isShared() {
+    return ["http:", "https:", "file:"].includes(window.location.protocol);
+  }
+
   // The link that shows what is seen now.
   link() {
     return window.location.href.replace(/#.*$/s, "") + hashOf(this.current());

@@ -1,5 +1,4 @@
 // Filters over one table: which rows match, how many would match each choice, in which order.
-import { countedTo } from "./discs.js";
 import { chosenRange, chosenValues, foldedWords, isFirst, isListed, isNumeric } from "./filters.js";
 import { BINS, binned, findInLines, foldedLines, NO_BIN, orderOfLines, orderOfNumbers, ranksOf } from "./order.js";
 
@@ -249,7 +248,7 @@ export class Store {
 
   // Matching rows by a column, the unknown last either way; without a column in the table's order.
   order(name = null, descending = false) {
-    if (name === null) return this.count < this.mask.length ? matchesOf(this.mask, this.count) : countedTo(this.count);
+    if (name === null) return matchesOf(this.mask, this.count);
     const rows = new Uint32Array(this.count);
     const { all, known } = this.orderOfAll(name);
     let next = 0;

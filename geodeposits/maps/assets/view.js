@@ -94,10 +94,11 @@ export async function savePicture(view) {
   const { words, title, map, borders, arcs, selected } = view;
   const layer = view.cloud ?? view.quietCloud;
   const edition = view.subtitle();
+  const circles = view.points?.outlines ?? [];
   const { items, scale, legend } = view.page.rich
     ? { items: view.items, scale: view.scale, legend: view.legendOptions() }
     : { items: [], scale: null, legend: (element) => drawCloudLegend(view, element) };
-  const blob = await mapPicture({ map, borders, items, scale, words, title, edition, legend, arcs, layer, selected });
+  const blob = await mapPicture({ map, borders, items, scale, words, title, edition, legend, arcs, circles, layer, selected });
   saveBlob(words.png.file, blob);
 }
 
