@@ -65,7 +65,8 @@ def _recoveries(dataset: Dataset) -> Iterator[Finding]:
     own = np.where(np.isnan(reported), reckoned, reported)
     usual = np.where(np.isnan(own), richest, own)
     is_implied = np.isnan(reported) & ~np.isnan(reckoned)
-    marked = plants.assign(needed=needed, usual=usual, implied=is_implied, richest=np.fmax(richest, usual))
+    best = np.fmax(richest, usual)
+    marked = plants.assign(needed=needed, usual=usual, implied=is_implied, richest=best)
     for row in hits(marked, np.asarray((needed > _MOST * usual) & (usual > 0), dtype=np.bool_)):
         recovery, at_best = (row["needed"] / row[name] for name in ("usual", "richest"))
         severity = Severity.ERROR if min(recovery, at_best) > _ALL else Severity.WARNING
@@ -76,11 +77,10 @@ def _words(row: Row, recovery: float) -> str:
     grade = shown_number(row["usual"], digits=3)
     share = shown_number(recovery * _PERCENT, digits=3)
     needed = shown_number(row["needed"], digits=3)
-    at = f"{grade} % that the stated oxide and ore imply," if row["implied"] else f"reported {grade} %"
+    at = f"{grade} % that oxide and ore imply" if row["implied"] else f"reported {grade} %"
     words = (
         f"{text_of(row, 'reo_t_per_y')} t/y of oxide from {text_of(row, 'ore_t_per_y')} t/y of ore "
-        f"is {needed} % of the ore: at the {at} that is a recovery of "
-        f"{share} %"
+        f"is {needed} % of the ore: at the {at} that is a recovery of {share} %"
     )
     if recovery > _ALL:
         words += ", more than the ore holds"
