@@ -94,7 +94,8 @@ def test_an_open_grade_is_closed_by_what_is_said_to_be_contained() -> None:
     (finding,) = findings(beylikova, grade=">1", ore="694", estimates=said)
     assert finding.severity is Severity.WARNING
     assert (
-        "1.75 % of the ore: at the reported 1.8 % that is a recovery of 97.4 %" in finding.message
+        "1.75 % of the ore: at the 1.8 % that oxide and ore imply that is a recovery of 97.4 %"
+        in finding.message
     )
     for more in ({"kind": "historical"}, {"basis": "monazite"}, {"part_of": "d/x"}):
         other = [{**said[0], **more}]

@@ -29,11 +29,13 @@ PLAN = Finding(
     code="GD312",
     severity=Severity.WARNING,
     message=(
-        "10,000 t/y of oxide from 570,000 t/y of ore is 1.75 % of the ore: at the reported 1.8 % "
-        "that is a recovery of 97.4 % (the richest that any estimate allows is 3.72 %)"
+        "10,000 t/y of oxide from 570,000 t/y of ore is 1.75 % of the ore: at the 1.8 % that oxide "
+        "and ore imply that is a recovery of 97.4 % (the richest that any allows is 3.72 %)"
     ),
     deposit="tr-beylikova",
-    waived="The announced plan, which would need 97 % recovery at the reported grade.",
+    waived=(
+        "The announced plan, which would need 97 % recovery at the grade that its oxide implies."
+    ),
 )
 OLD = Finding(
     code="GD511",

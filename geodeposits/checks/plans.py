@@ -59,10 +59,14 @@ def _recoveries(dataset: Dataset) -> Iterator[Finding]:
     _, fed = bounds(plants, "ore_t_per_y", one_sided=True)
     with np.errstate(divide="ignore", invalid="ignore"):
         needed = np.where((made > 0) & (fed > 0), made / fed * _PERCENT, np.nan)
-    reported = _of_plant(plants, _reported_grade(dataset))
+    reported = _of_plant(plants, _headline_grade(dataset))
+    reckoned = _of_plant(plants, _implied_grade(dataset))
     richest = _of_plant(plants, _richest_grade(dataset))
-    usual = np.where(np.isnan(reported), richest, reported)
-    marked = plants.assign(needed=needed, usual=usual, richest=np.fmax(richest, usual))
+    own = np.where(np.isnan(reported), reckoned, reported)
+    usual = np.where(np.isnan(own), richest, own)
+    is_implied = np.isnan(reported) & ~np.isnan(reckoned)
+    best = np.fmax(richest, usual)
+    marked = plants.assign(needed=needed, usual=usual, implied=is_implied, richest=best)
     for row in hits(marked, np.asarray((needed > _MOST * usual) & (usual > 0), dtype=np.bool_)):
         recovery, at_best = (row["needed"] / row[name] for name in ("usual", "richest"))
         severity = Severity.ERROR if min(recovery, at_best) > _ALL else Severity.WARNING
@@ -73,9 +77,10 @@ def _words(row: Row, recovery: float) -> str:
     grade = shown_number(row["usual"], digits=3)
     share = shown_number(recovery * _PERCENT, digits=3)
     needed = shown_number(row["needed"], digits=3)
+    at = f"{grade} % that oxide and ore imply" if row["implied"] else f"reported {grade} %"
     words = (
         f"{text_of(row, 'reo_t_per_y')} t/y of oxide from {text_of(row, 'ore_t_per_y')} t/y of ore "
-        f"is {needed} % of the ore: at the reported {grade} % that is a recovery of {share} %"
+        f"is {needed} % of the ore: at the {at} that is a recovery of {share} %"
     )
     if recovery > _ALL:
         words += ", more than the ore holds"
@@ -106,15 +111,22 @@ def _richest_grade(dataset: Dataset) -> pd.Series:
     return pd.Series(_oxide_grade(table)).groupby(table["id"].to_numpy()).max()
 
 
-def _reported_grade(dataset: Dataset) -> pd.Series:
-    """Return the grade of the headline of each deposit, by its id."""
+def _headline_grade(dataset: Dataset) -> pd.Series:
+    """Return the grade of the headline of each deposit, by its id; NaN where none is stated."""
+    return _by_id(dataset.deposits, _oxide_grade(dataset.deposits, "headline_"))
+
+
+def _implied_grade(dataset: Dataset) -> pd.Series:
+    """Return what claims like the headline that state oxide alone make of its ore, by its id."""
     table = dataset.deposits
-    grade = _oxide_grade(table, "headline_")
     _, ore = bounds(table, "headline_ore_mt", one_sided=True)
     contained = _of_plant(table, _stated_without_ore(dataset))
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean = contained / (ore * KT_PER_MT_PERCENT)
-    known = pd.Series(np.where(np.isnan(grade), mean, grade), index=texts(table, "id").to_numpy())
+        return _by_id(table, contained / (ore * KT_PER_MT_PERCENT))
+
+
+def _by_id(table: pd.DataFrame, values: Floats) -> pd.Series:
+    known = pd.Series(values, index=texts(table, "id").to_numpy())
     return known[~known.index.duplicated()]
 
 

@@ -38,7 +38,7 @@ _SHOWN: Final = (
     "rock-as-oxide", "headline", "documented", "supported", "coded", "claim", "ore", "national",
 )  # fmt: skip
 _EVEN_WITHOUT: Final = ("headline", "documented")
-_NATIONAL_OF: Final = ("headline", "claim")
+_NATIONAL_OF: Final = ("headline", "claim", "supported")
 
 
 # Ranks
