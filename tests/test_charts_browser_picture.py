@@ -29,7 +29,7 @@ PICTURE = """async () => {
   const { words, page, map, borders, arcs = null, layer = null } = made;
   const legend = { scale, words, figures, groups: page.groups, deposits: drawn, partners: true };
   const about = { title: "A title", edition: "Edition 7" };
-  const what = { map, borders, items, scale, words, legend, arcs, layer, ...about };
+  const what = { map, borders, items, scale, words, legend, arcs, circles: [], layer, ...about };
   const blob = await probe.mapPicture(what);
   const image = await createImageBitmap(blob);
   const canvas = document.createElement("canvas");
