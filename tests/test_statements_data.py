@@ -29,9 +29,10 @@ from geodeposits.summary.statements import (
 )
 from geodeposits.summary.statements import tested as judged
 from geodeposits.tables.grid import Code
+from geodeposits.tables.statement_figures import figures_sentence
 from geodeposits.tables.statement_terms import STATEMENT_TERMS
 from geodeposits.tables.statement_words import STATEMENT_WORDS
-from geodeposits.tables.statements import figures_sentence, statement_grid
+from geodeposits.tables.statements import statement_grid
 from geodeposits.vocab.statements import Metric, Relation, StatementUnit
 from tests.cli_kit import Run, run
 from tests.seed_folder_kit import DATASET

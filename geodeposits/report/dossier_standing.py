@@ -29,8 +29,8 @@ from geodeposits.report.voice import Voice
 from geodeposits.summary.ranks import rank
 from geodeposits.summary.statements import Check, Judgement, Outcome, Verdict
 from geodeposits.tables.rank_words import RANK_WORDS, place_shown
+from geodeposits.tables.statement_figures import figures_sentence
 from geodeposits.tables.statement_words import STATEMENT_WORDS
-from geodeposits.tables.statements import figures_sentence
 
 __all__ = ["ranks_blocks", "statements_blocks"]
 
