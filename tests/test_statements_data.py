@@ -305,6 +305,20 @@ def test_a_grid_has_a_row_for_each_and_headings_by_subject(
     assert set(some.values("statement")) == {"turkiye-third-if-jorc", "turkiye-top-five-producer"}
     none = statement_grid(bundled, results.values(), subjects=["KP"])
     assert not none.rows
+    assert not none.notes  # nothing to explain
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_verdict_is_said_twice_and_no_mark_of_code_is_printed(
+    lang: Language, results: dict[str, Judgement]
+) -> None:
+    words = STATEMENT_WORDS[lang]
+    firsts = {term: speech(lang).capital(word) for term, word in words.verdicts.items()}
+    for result in results.values():
+        told = figures_sentence(result, lang)
+        assert not told.startswith(firsts[result.verdict])
+        assert "`" not in told
+    assert not set(words.outcomes.values()) & set(firsts.values())
 
 
 SAID = {

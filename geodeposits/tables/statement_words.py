@@ -109,7 +109,7 @@ ENGLISH: Final = StatementWords(
     outcomes={
         Outcome.HOLDS: "For it",
         Outcome.FAILS: "Against it",
-        Outcome.OPEN: "Open",
+        Outcome.OPEN: "Does not rule it out",
         Outcome.IMPOSSIBLE: "Impossible",
         Outcome.SAME: "Only repeats it",
         Outcome.MISFIT: "Not comparable",
@@ -256,7 +256,7 @@ TURKISH: Final = StatementWords(
     outcomes={
         Outcome.HOLDS: "Destekleyen",
         Outcome.FAILS: "Çelişen",
-        Outcome.OPEN: "Açık kalan",
+        Outcome.OPEN: "Dışlamayan",
         Outcome.IMPOSSIBLE: "Olanaksız",
         Outcome.SAME: "Aynı sözün yinelenmesi",
         Outcome.MISFIT: "Karşılaştırılamayan",
@@ -343,7 +343,7 @@ TURKISH: Final = StatementWords(
     span="{at}. ({best}–{worst})",
     as_oxide="{elements} element, {oxide} oksittir.",
     off="{factor} kat sapma.",
-    untested="Sınanamıyor: {missing}.",
+    untested="Nedeni: {missing}.",
     unsettled="Karara bağlanamıyor: {missing}.",
     counted_note="{count} açıklama: {verdicts}.",
     rule_note=(

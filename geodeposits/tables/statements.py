@@ -165,8 +165,9 @@ def _notes(shown: list[Judgement], words: StatementWords) -> Iterator[str]:
     verdicts = ", ".join(
         f"{words.verdicts[term]} {counts[term]}" for term in Verdict if counts[term]
     )
-    if shown:
-        yield words.counted_note.format(count=len(shown), verdicts=verdicts)
+    if not shown:
+        return
+    yield words.counted_note.format(count=len(shown), verdicts=verdicts)
     yield words.rule_note
     yield words.weight_note
     yield words.rounding_note
