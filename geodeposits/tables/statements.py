@@ -67,7 +67,7 @@ def _columns(words: StatementWords, build: _Rows) -> Iterator[Column]:
     yield Code(key="relation", title=words.relation, say=build.relation, for_programs=True)
     yield Amount(key="value", title=words.value, for_programs=True)
     yield Code(key="unit", title=words.unit, say=build.unit, for_programs=True)
-    yield Number(key="factor", title=words.factor, for_programs=True)
+    yield Number(key="ratio", title=words.ratio, for_programs=True)
     yield Code(key="lacks", title=words.lacks, say=build.lacks, for_programs=True)
     yield Text(key="claims", title=words.claims, for_programs=True)
     yield Text(key="source", title=words.source, for_programs=True)
@@ -136,7 +136,7 @@ class _Rows:
             said.text("relation") or None,
             Quantity.parse(said.text("value_text")),
             said.text("unit"),
-            None if each.factor is None else float(each.factor),
+            None if each.ratio is None else float(each.ratio),
             "; ".join(each.lacks) or None,
             "; ".join(used) or None,
             said.text("source") or None,
