@@ -147,6 +147,8 @@ def test_an_empty_dataset_has_a_report_in_every_format(tmp_path: Path) -> None:
     report = report_of(write(tmp_path / "s", {}, {}), run=run_of())
     assert "0 deposits · 0 estimates · 0 sources" in report.text()
     assert "No deposit has a headline figure on total oxides." in report.markdown()
+    for text in (report.text(200), report.markdown(), report.html()):
+        assert "Every headline figure" not in text  # there is none
     assert Page(report.html()).open == []
     assert len(report.csv().splitlines()) == 1
     assert json.loads(report.json())["deposits"] == []

@@ -130,7 +130,7 @@ def test_only_the_first_twenty_findings_are_listed(tiny: Dataset) -> None:
     text = report_of(tiny, run=run).text(100)
     assert "number 19" in text
     assert "number 20" not in text
-    assert "The first 20; 1 more in `geodeposits check`." in text
+    assert "The first 20; 1 more by the command geodeposits check." in text
 
 
 def test_json_holds_every_finding(tiny: Dataset) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -50,7 +51,7 @@ def test_contained_oxide_that_nothing_bears_out(trial: Trial) -> None:
     result = contained(trial, "53", estimate(ore_mt="53.43", grade_pct="0.17"))
     assert result.verdict is Verdict.CONTRADICTED
     assert (Ground.ROCK, Outcome.IMPOSSIBLE) in outcomes(result)  # 99 % of the rock
-    assert round(result.factor) == 584
+    assert round(result.ratio) == 584
     (reading,) = result.readings
     assert (reading.misread, reading.found.text) == (Misread.ORE, "53.43")
 
@@ -98,7 +99,7 @@ def test_a_bound_leaves_contained_oxide_open(trial: Trial) -> None:
     smaller = estimate(contained_kt=130)
     both = contained(trial, "12.5", announced(ore_mt=694, grade_pct=">1"), smaller)
     assert (both.verdict, both.lacks) == (Verdict.OPEN, ())  # none is for it, one leaves it open
-    assert contained(trial, "70", announced(ore_mt=694, grade_pct=">1")).factor
+    assert contained(trial, "70", announced(ore_mt=694, grade_pct=">1")).ratio
 
 
 def test_without_an_estimate_there_is_nothing_to_compare(trial: Trial) -> None:
@@ -205,7 +206,7 @@ def test_a_grade_is_set_against_another_deposit(trial: Trial) -> None:
     records = {"tr-a": {}, "cn-b": {"estimates": [estimate(grade_pct="5.6", ore_mt=1)]}}
     fields = {"metric": "grade", "relation": "above", "against": "cn-b"}
     low = trial(records, value=700, unit="g/t", **fields)
-    assert (low.verdict, round(low.factor)) == (Verdict.CONTRADICTED, 80)
+    assert (low.verdict, low.ratio) == (Verdict.CONTRADICTED, Decimal(1) / 80)  # too small
     assert trial(records, value="5.7", unit="%", **fields).verdict is Verdict.SUPPORTED
     assert trial(records, value="5.6", unit="%", **fields).verdict is Verdict.CONTRADICTED
     assert (

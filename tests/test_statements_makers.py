@@ -68,7 +68,7 @@ def test_an_output_is_compared_with_plants_and_with_the_world(trial: Trial) -> N
     fields = {"metric": "production", "unit": "t/y", "national": WORLD}
     large = trial(records, value="570,000", **fields)
     assert outcomes(large) == [(Ground.PLAN, FAILS), (Ground.WORLD_OUTPUT, FAILS)]
-    assert (large.verdict, large.factor) == (Verdict.CONTRADICTED, 57)
+    assert (large.verdict, large.ratio) == (Verdict.CONTRADICTED, 57)
     assert large.readings[0].misread is Misread.FEED
     assert trial(records, value="390,000", **fields).checks[-1].ground is Ground.PLAN
     elements = trial(records, value="390,000", basis="TREE", **fields)  # 456,000 and more of oxide
@@ -157,7 +157,7 @@ def test_reserves_of_a_country(trial: Trial) -> None:
     before = trial({}, subject="AU", value="6.3", national=national, **fields)
     assert before.verdict is Verdict.DEPENDS
     wrong = trial({}, subject="AU", value="13.6", national=national, **fields)
-    assert (wrong.verdict, wrong.factor) == (Verdict.CONTRADICTED, Decimal("13.6") / Decimal("6.3"))
+    assert (wrong.verdict, wrong.ratio) == (Verdict.CONTRADICTED, Decimal("13.6") / Decimal("6.3"))
     india = trial({}, subject="IN", value="6.9", national=national, **fields)
     assert outcomes(india) == [(Ground.NATIONAL, HOLDS), (Ground.UNPRINTED, OPEN)]
     assert trial({}, subject="KP", value=1, national=national, **fields).lacks == (

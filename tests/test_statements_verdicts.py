@@ -15,7 +15,7 @@ from geodeposits.summary.statements import (
     Verdict,
     verdict_of,
 )
-from geodeposits.summary.statements.agreement import agrees, compared, factor_of, ranked
+from geodeposits.summary.statements.agreement import agrees, compared, ranked
 from geodeposits.vocab.statements import UNITS_OF, Metric, Relation
 
 HOLDS, FAILS, OPEN, MISFIT = Outcome.HOLDS, Outcome.FAILS, Outcome.OPEN, Outcome.MISFIT
@@ -118,10 +118,14 @@ def test_a_rank_may_be_an_interval(
 
 
 def test_how_far_off_is_one_or_more_either_way() -> None:
-    assert factor_of(q("694"), q("12.5")) == Decimal("55.52")
-    assert factor_of(q("12.5"), q("694")) == Decimal("55.52")
-    assert factor_of(q("3"), q("3")) == 1
-    assert factor_of(q("3"), q("0")) is None
+    def check(stated: str, found: str) -> Check:
+        ground, outcome = Ground.ESTIMATES, Outcome.FAILS
+        return Check(ground=ground, outcome=outcome, stated=q(stated), found=q(found))
+
+    assert (check("694", "12.5").ratio, check("694", "12.5").factor) == (q("55.52").best,) * 2
+    assert check("12.5", "694").factor == Decimal(1) / (Decimal("12.5") / 694)
+    assert check("3", "3").factor == 1
+    assert check("3", "0").factor is None
 
 
 # --- Verdict -------------------------------------------------------------------------------------

@@ -134,10 +134,11 @@ class _Made:
             yield Paragraph(line(muted(text)))
 
     def unranked(self) -> Iterator[Block]:
-        """Tabulate the deposits whose headline cannot be ranked."""
+        """Tabulate the deposits whose headline cannot be ranked; without headlines, say nothing."""
         rows = [row for row in self._records if row["headline_group"] == "unranked"]
         if not rows:
-            yield Paragraph(line(self._words.no_unranked))
+            if any(row["headline_group"] == "ranked" for row in self._records):
+                yield Paragraph(line(self._words.no_unranked))
             return
         yield Paragraph(line(self._words.unranked_note))
         yield self._deposits_table(rows)

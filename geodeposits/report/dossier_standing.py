@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
 import pandas as pd
@@ -27,10 +26,10 @@ from geodeposits.report.phrases import Record
 from geodeposits.report.plain import text_of
 from geodeposits.report.voice import Voice
 from geodeposits.summary.ranks import rank
-from geodeposits.summary.statements import Check, Judgement, Outcome, Verdict
+from geodeposits.summary.statements import Judgement, Outcome, Verdict
 from geodeposits.tables.rank_words import RANK_WORDS, place_shown
+from geodeposits.tables.statement_figures import figures_sentence
 from geodeposits.tables.statement_words import STATEMENT_WORDS
-from geodeposits.tables.statements import figures_sentence
 
 __all__ = ["ranks_blocks", "statements_blocks"]
 
@@ -174,21 +173,16 @@ def _briefly(each: Judgement) -> Judgement:
     the verdict follows from the rest.
     """
     firsts = {check.outcome: check for check in reversed(each.checks)}
-    fails = [check for check in each.checks if check.outcome is Outcome.FAILS]
-    near = min((check for check in fails if check.factor), key=_factor, default=None)
     settled = {Outcome.HOLDS, Outcome.FAILS} <= set(firsts)
     settled |= each.verdict is Verdict.CONTRADICTED
     left_out = {Outcome.SAME, Outcome.MISFIT, *((Outcome.OPEN,) if settled else ())}
     kept = tuple(
         check
         for check in each.checks
-        if check is near or (check is firsts[check.outcome] and check.outcome not in left_out)
+        if check is each.nearest
+        or (check is firsts[check.outcome] and check.outcome not in left_out)
     )
     return replace(each, checks=kept)
-
-
-def _factor(check: Check) -> Decimal:
-    return check.factor or Decimal(0)
 
 
 def _said(each: Judgement, voice: Voice) -> Line:

@@ -53,7 +53,7 @@ ENGLISH: Final = DossierWords(
     statements_note=(
         "The first comparison for it, the first and the nearest against it, and where these do "
         "not settle it, the first that is open; "
-        "`geodeposits claims --subject {id}` gives every one."
+        "the command geodeposits claims --subject {id} gives every one."
     ),
     project="Project",
     condition="Condition",

@@ -53,7 +53,7 @@ TURKISH: Final = DossierWords(
     column_verdict="Verilere göre sınama",
     statements_note=(
         "Lehte ilk, aleyhte ilk ve en yakın, bunlar yetmiyorsa açık kalan ilk karşılaştırma; "
-        "`geodeposits claims --subject {id}` hepsini verir."
+        "geodeposits claims --subject {id} komutu hepsini verir."
     ),
     project="Proje",
     condition="Koşul",

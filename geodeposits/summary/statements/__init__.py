@@ -81,11 +81,12 @@ def verdicts(dataset: Dataset) -> pd.DataFrame:
     """Return the verdicts as a table: one row a statement.
 
     Columns: `statement`, `who`, `date`, `subject`, `metric`, `verdict`; `holds`, `fails` and
-    `open`, how many comparisons gave which; `factor`, how far the nearest that fails is off;
-    `lacks`, what is missing for a test, and `claims`, the ids of the claims that were used.
+    `open`, how many comparisons gave which; `ratio`, the stated figure over the nearest that
+    fails, above 1 where it is too large; `lacks`, what is missing for a test, and `claims`, the ids
+    of the claims that were used.
     """
     names = ("statement", "who", "date", "subject", "metric")
-    columns = [*names, "verdict", "holds", "fails", "open", "factor", "lacks", "claims"]
+    columns = [*names, "verdict", "holds", "fails", "open", "ratio", "lacks", "claims"]
     found = [_verdict_row(each, names) for each in tested(dataset)]
     return pd.DataFrame(found, columns=columns)
 
@@ -98,7 +99,7 @@ def _verdict_row(each: Judgement, names: tuple[str, ...]) -> dict[str, object]:
         "holds": outcomes.count(Outcome.HOLDS),
         "fails": outcomes.count(Outcome.FAILS) + outcomes.count(Outcome.IMPOSSIBLE),
         "open": outcomes.count(Outcome.OPEN),
-        "factor": None if each.factor is None else float(each.factor),
+        "ratio": None if each.ratio is None else float(each.ratio),
         "lacks": "; ".join(each.lacks),
         "claims": "; ".join(dict.fromkeys(used.claim for used in each.used if used.claim)),
     }

@@ -16,7 +16,7 @@ from geodeposits.quantity import Quantity
 from geodeposits.summary.places import reach_of
 from geodeposits.vocab.statements import Relation
 
-__all__ = ["Outcome", "agrees", "compared", "factor_of", "ranked"]
+__all__ = ["Outcome", "agrees", "compared", "ranked"]
 
 ABOUT: Final = Decimal("0.1")
 """How far a figure with `~` may be off, as a share of it."""
@@ -69,17 +69,6 @@ def ranked(stated: Quantity, relation: Relation, best: int, worst: int) -> Outco
     if low <= best and worst <= high:
         return Outcome.HOLDS
     return Outcome.FAILS if worst < low or best > high else Outcome.OPEN
-
-
-def factor_of(stated: Quantity, found: Quantity) -> Decimal | None:
-    """Return how many times the found figure the stated one is, or the other way round: 1 or more.
-
-    None where one of them is zero.
-    """
-    one, other = stated.central, found.central
-    if one <= 0 or other <= 0:
-        return None
-    return max(one / other, other / one)
 
 
 def _equal(stated: Quantity, found: Quantity) -> Outcome:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from geodeposits.quantity import Quantity
-from geodeposits.summary.statements.agreement import Outcome, agrees, compared, factor_of
+from geodeposits.summary.statements.agreement import Outcome, agrees, compared
 from geodeposits.summary.statements.grounds import (
     Grounds,
     NationalTable,
@@ -217,7 +217,7 @@ def _by_level(
             level=str(row["level"]),
             sort=sort_of(row),
             when=when_of(said, row),
-            factor=factor_of(said.oxide, found),
+            stated=said.oxide,
             used=(used_of(row, name, unit),),
         )
         groups.setdefault((check.level, sort_of(row)), []).append(check)
@@ -266,7 +266,7 @@ def _product(said: Said) -> Iterator[Check]:
         ground=Ground.PRODUCT,
         outcome=compared(said.oxide, said.relation, found),
         found=found,
-        factor=factor_of(said.oxide, found),
+        stated=said.oxide,
         used=(
             Used(text=ore.text, unit="Mt", source=said.text("source")),
             Used(text=grade.text, unit="%", source=said.text("source")),

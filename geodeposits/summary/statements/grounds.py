@@ -312,6 +312,8 @@ def used_of(row: Row, name: str, unit: str) -> Used:
         level=str(row.get("level") or ""),
         basis=str(row.get("basis") or "") if "level" in row else "",
         date=str(row.get("date") or ""),
+        ore=str(row.get("ore_mt_text") or ""),
+        grade=str(row.get("grade_pct_text") or ""),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from geodeposits.quantity import Quantity
 from geodeposits.summary.places import place_among, stands_above, surely_larger
-from geodeposits.summary.statements.agreement import Outcome, agrees, compared, factor_of, ranked
+from geodeposits.summary.statements.agreement import Outcome, agrees, compared, ranked
 from geodeposits.summary.statements.amounts import as_reserve, is_own_word, repeated
 from geodeposits.summary.statements.grounds import (
     Grounds,
@@ -83,7 +83,7 @@ def inventories(grounds: Grounds, said: Said) -> Iterator[Check]:
             level=key[2],
             sort=key[3],
             when=when_of(said, groups[key][0]),
-            factor=factor_of(said.value, found),
+            stated=said.value,
             used=tuple(used_of(row, "reo_kt", "kt") for row in groups[key]),
         )
         yield as_reserve(check) if said.metric is Metric.RESERVES else check
@@ -240,7 +240,7 @@ def _misfit(row: Row, reo_t: Quantity, country: Quantity | None) -> Misfit | Non
 def _weighed(check: Check, misfit: Misfit | None) -> Check:
     if misfit is None:
         return check
-    return replace(check, outcome=Outcome.MISFIT, misfit=misfit, factor=None)
+    return replace(check, outcome=Outcome.MISFIT, misfit=misfit, stated=None)
 
 
 def compared_edition(
@@ -258,7 +258,7 @@ def compared_edition(
         compared(said.value, said.relation, found),
         year=year,
         found=found,
-        factor=factor_of(said.value, found),
+        stated=said.value,
         used=used,
     )
 
@@ -271,7 +271,7 @@ def edition_check(
     found: Quantity | None = None,
     year: int | None = None,
     others: int = 0,
-    factor: Decimal | None = None,
+    stated: Quantity | None = None,
     used: tuple[Used, ...] = (),
 ) -> Check:
     """Return a comparison with one edition of a national table."""
@@ -282,7 +282,7 @@ def edition_check(
         edition=table.edition,
         year=year,
         others=others,
-        factor=factor,
+        stated=stated,
         used=used,
     )
 

@@ -10,7 +10,7 @@ from geodeposits.dataset.selection import chosen_status
 from geodeposits.dates import PartialDate
 from geodeposits.elements import ELEMENTS, OXIDES, element_of
 from geodeposits.quantity import Quantity
-from geodeposits.summary.statements.agreement import Outcome, compared, factor_of
+from geodeposits.summary.statements.agreement import Outcome, compared
 from geodeposits.summary.statements.grounds import (
     Grounds,
     Row,
@@ -53,7 +53,7 @@ def plans(grounds: Grounds, said: Said) -> Iterator[Check]:
             ground=Ground.PLAN,
             outcome=Outcome.SAME if is_plan and outcome is Outcome.HOLDS else outcome,
             found=made,
-            factor=factor_of(said.oxide, made),
+            stated=said.oxide,
             used=(used_of(row, "reo_t_per_y", "t/y"),),
         )
     for table in grounds.editions[-1:]:
@@ -225,7 +225,7 @@ def _scale(grounds: Grounds, said: Said) -> Iterator[Check]:
                 found=found,
                 edition=table.edition,
                 year=year,
-                factor=factor_of(stated, found),
+                stated=stated,
                 decides=True,
                 used=(table.used(country, year=year),),
             )

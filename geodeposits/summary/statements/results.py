@@ -130,6 +130,7 @@ class Used:
     """One figure that a comparison used: `text` in `unit`, with where it comes from.
 
     Without a `claim` it is the statement's own. `name` is that of the deposit, where it is told.
+    `ore` (Mt) and `grade` (%) are what the estimate states beside the figure.
     """
 
     text: str
@@ -142,14 +143,17 @@ class Used:
     basis: str = ""
     date: str = ""
     name: str = ""
+    ore: str = ""
+    grade: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
     """One comparison. `found` is in the statement's unit; `others` counts what was ranked.
 
-    One that `decides` is a part of the statement that must hold beside whatever else holds. Of an
-    estimate, `when` says that it was known when the statement was made, or only later.
+    `stated` is what was set against `found`, in the same unit, where the two have a ratio. One that
+    `decides` is a part of the statement that must hold beside whatever else holds. Of an estimate,
+    `when` says that it was known when the statement was made, or only later.
     """
 
     ground: Ground
@@ -162,10 +166,24 @@ class Check:
     edition: int | None = None
     year: int | None = None
     others: int = 0
-    factor: Decimal | None = None
+    stated: Quantity | None = None
     decides: bool = False
     misfit: Misfit | None = None
     used: tuple[Used, ...] = ()
+
+    @property
+    def ratio(self) -> Decimal | None:
+        """The stated figure over the found one, by the one number of each; None without one."""
+        if self.stated is None or self.found is None:
+            return None
+        one, other = self.stated.central, self.found.central
+        return one / other if one > 0 and other > 0 else None
+
+    @property
+    def factor(self) -> Decimal | None:
+        """How far the two are apart, whichever is larger: 1 or more."""
+        ratio = self.ratio
+        return None if ratio is None else max(ratio, 1 / ratio)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,10 +259,7 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """A statement with its verdict, the comparisons, and why none could be made.
-
-    `factor` is how far the nearest of the comparisons that fail is off, 1 or more.
-    """
+    """A statement with its verdict, the comparisons, and why none could be made."""
 
     said: Said
     verdict: Verdict
@@ -253,10 +268,20 @@ class Judgement:
     readings: tuple[Reading, ...] = field(default=())
 
     @property
-    def factor(self) -> Decimal | None:
-        """How many times too large or too small the figure is, by the nearest that fails."""
-        failing = [c.factor for c in self.checks if c.outcome is Outcome.FAILS and c.factor]
-        return min(failing, default=None)
+    def nearest(self) -> Check | None:
+        """The nearest of the comparisons that fail, of what the statement itself counts."""
+        failing = [
+            (check.factor, check)
+            for check in self.checks
+            if check.outcome is Outcome.FAILS and check.ground is not Ground.IMPLIED_GRADE
+        ]
+        known = [(factor, check) for factor, check in failing if factor is not None]
+        return min(known, key=lambda pair: pair[0])[1] if known else None
+
+    @property
+    def ratio(self) -> Decimal | None:
+        """The stated figure over the nearest that fails: above 1 too large, below it too small."""
+        return None if self.nearest is None else self.nearest.ratio
 
     @property
     def used(self) -> tuple[Used, ...]:
