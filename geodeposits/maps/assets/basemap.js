@@ -6,14 +6,15 @@ const MARGIN = 0.4; // of the view's sides, drawn around it
 const REST_MS = 250; // a map that stood still for so long is taken to rest
 const LANDS_AT_ONCE = 6000; // points that are filled in one stroke of the brush
 const LINES_AT_ONCE = 3000;
-const OPAQUE = { alpha: false }; // sea and all: nothing is to be blended with what lies below, at every frame of a drag
-const DRAWN_BY_PROCESSOR = { ...OPAQUE, willReadFrequently: true }; // without a graphics card lines would take ten times as long
+// Opaque, sea and all: nothing is to be blended with what lies below, at every frame of a drag. By the
+// processor: without a graphics card lines would take ten times as long.
+const DRAWN = { alpha: false, willReadFrequently: true };
 
 // A Leaflet layer; L.Renderer keeps the canvas padded and moves it while the map zooms. As long as the
 // canvas covers what is seen it is only moved; once the map rests it is drawn anew around the view,
 // a piece a frame, so that the next drag has its whole margin again. The first time there is no margin
-// before that, so that the map is seen the sooner. All is drawn on a canvas that is not shown, by the
-// processor, and then laid on the one that is shown, which graphics only have to move.
+// before that, so that the map is seen the sooner. All is drawn on a canvas that is not shown, and then
+// laid on the one that is shown, which graphics only have to move.
 export function basemapLayer(borders, options) {
   const Basemap = L.Renderer.extend({
     options: { padding: 0 },
@@ -89,12 +90,12 @@ export function basemapLayer(borders, options) {
     // What is to be done on the canvas that is not shown.
     _pieces(frame) {
       sizeTo(this._spare, frame);
-      return pieces(this._spare.getContext("2d", DRAWN_BY_PROCESSOR), borders, frame);
+      return pieces(this._spare.getContext("2d", DRAWN), borders, frame);
     },
 
     _show(frame) {
       this._place(frame);
-      const context = this._container.getContext("2d", OPAQUE);
+      const context = this._container.getContext("2d", DRAWN);
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.drawImage(this._spare, 0, 0);
     },

@@ -15,6 +15,7 @@ const FRAME_MS = 8; // for drawing, of a frame's 16
 const HOVER_PX = 6;
 const CLICK_PX = 9;
 const FINGER_PX = 16;
+const BY_PROCESSOR = { willReadFrequently: true }; // pixels are put there, not drawn
 
 // A layer over one table. Options: pane (its name), onSelect(i), tooltip(i) -> Node,
 // color ({ name } of a category column), size (radius in px, or { name, smallest, largest }: area in proportion to a column of numbers),
@@ -292,7 +293,7 @@ export class Cloud {
       this.#container.append(tile.canvas);
     }
     sized(tile.canvas, sheet, ratio);
-    sheet.putOn(tile.canvas.getContext("2d"));
+    sheet.putOn(tile.canvas.getContext("2d", BY_PROCESSOR));
   }
 
   #empty(tile) {

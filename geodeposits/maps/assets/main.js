@@ -32,6 +32,7 @@ async function start() {
   page.begin();
   const basemap = basemapLayer(borders, { pane: "basemap" }).addTo(map); // now that the view is set
   page.basemap = basemap;
+  show();
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
     basemap.redraw();
     page.drawLegend();
@@ -82,7 +83,13 @@ function expose(page) {
   document.documentElement.dataset.ready = "true";
 }
 
+// The page is seen once it is whole: see page.css.
+function show() {
+  document.documentElement.dataset.begun = "true";
+}
+
 function complain(message) {
+  show();
   document.body.inert = false;
   const problem = document.getElementById("problem");
   problem.textContent = message;
