@@ -67,7 +67,7 @@ def harness(
     allowed = b64encode(sha256(joined.encode()).digest()).decode()
     data = json.dumps({**(given or table_of()), "lang": lang}).replace("<", "\\u003c")
     return f"""<!DOCTYPE html>
-<html lang="{lang}"><head><meta charset="utf-8"><title>Harness</title>
+<html lang="{lang}" data-begun="true"><head><meta charset="utf-8"><title>Harness</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'sha256-{allowed}'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <style>{asset("page.css")}</style><style>{asset("map.css")}</style><style>{asset("panel.css")}</style>
