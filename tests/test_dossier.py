@@ -137,10 +137,15 @@ def test_beylikova_tells_rock_from_oxide_and_ranks_it_as_such(bundled: Dataset) 
     assert "> 6.94 Mt REO" in text
     assert "954 kt La2O3 + CeO2 + Nd2O3" in text
     assert "Evidence level E: announced by an official or a company without a report" in text
-    assert re.search(r"Rock as if oxide: 694 Mt, E \[1\]\s+1\s", text)
+    assert re.search(r"Rock as if oxide: 694 Mt \[1\]\s+1\s", text)
+    assert re.search(r"Best documented, as total oxides: > 954 kt, D \[2\]\s+61 \(", text)
     assert re.search(r"Depends\. .*rank 2 of", text)
     assert "40.5972° N" in text
     assert "One degree too far north" in text
+
+
+def test_rock_counts_as_oxide_where_somebody_counted_it_so(bundled: Dataset) -> None:
+    assert "Rock as if oxide" not in dossier(bundled, "us-mountain-pass", with_plots=False).text()
 
 
 def test_json_holds_ranks_and_verdicts(bundled: Dataset) -> None:

@@ -46,6 +46,22 @@ def test_a_partial_basis_is_never_ranked_with_total_oxides():
     assert row["of"] == 4
 
 
+def test_what_follows_from_a_partial_basis_is_ranked_as_a_bound():
+    row = row_of(OURS, "implied")
+    assert (row["amount_text"], row["source"], row["basis"]) == (">300", "old", "partial-oxides")
+    assert placed(row) == (2, 5, 5, 5, 2)  # up to 3000: 1500, 1000 and 1000 may or may not be larger
+
+
+def test_nothing_follows_from_heavy_minerals_nor_from_a_figure_of_several_deposits():
+    assert "implied" not in set(rank(WORLD, "au-other")["compared"])
+    row = {"basis": "LREO", "scope": "project"}
+    several = dataset(deposits=[deposit("no-a")], estimates=[estimate("no-a", "10", "3", **row)])
+    assert "implied" not in set(rank(several, "no-a")["compared"])
+    row["scope"] = "deposit"
+    alone = dataset(deposits=[deposit("no-a")], estimates=[estimate("no-a", "10", "3", **row)])
+    assert row_of(rank(alone, "no-a"), "implied")["amount_text"] == ">300"
+
+
 def test_the_best_supported_figure_on_total_oxides_is_ranked_in_its_place():
     row = row_of(OURS, "supported")
     assert (row["amount_text"], row["source"], row["level"]) == ("150", "book", "D")
@@ -100,9 +116,9 @@ def test_a_country_without_reserves_is_added():
 
 def test_each_edition_ranks_each_claim():
     national = OURS[OURS["compared"] == "national"]
-    assert national["edition"].value_counts().to_dict() == {2025: 5, 2026: 5}
+    assert national["edition"].value_counts().to_dict() == {2025: 6, 2026: 6}
     assert national["of_figure"].drop_duplicates().tolist() == [
-        "rock-as-oxide", "headline", "supported", "claim",
+        "rock-as-oxide", "headline", "supported", "claim", "implied",
     ]  # fmt: skip
 
 

@@ -72,6 +72,13 @@ def test_beylikova_is_unranked_by_its_documented_figure_and_under_a_code(bundled
     assert not set(own["level"]) & set("ABC")
 
 
+def test_what_follows_from_beylikova_s_documented_figure_is_ranked_as_a_bound(bundled: Dataset):
+    row = row_of(rank(bundled, "tr-beylikova"), "implied")
+    held = intervals(bundled, "documented") | {"tr-beylikova": (954, 9540, True)}
+    assert (row["amount_text"], row["basis"]) == (">954", "partial-oxides")
+    assert (row["best"], row["worst"], row["of"]) == counted("tr-beylikova", held)
+
+
 def test_every_documented_rank_is_that_of_its_interval(bundled: Dataset):
     held = intervals(bundled, "documented")
     frame = ranks(bundled, figure="documented").set_index("id")

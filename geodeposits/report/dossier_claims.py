@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -46,8 +47,13 @@ def _rows(table: pd.DataFrame, *, newest_first: bool = False) -> list[Record]:
 # Estimates
 
 
-def estimates_table(dataset: Dataset, voice: Voice) -> Iterator[Block]:
-    """Tabulate the estimates, newest first, each with its categories below it."""
+def estimates_table(
+    dataset: Dataset, voice: Voice, *, kept: Container[str] = ()
+) -> Iterator[Block]:
+    """Tabulate the estimates, newest first, each with its categories below it.
+
+    Those chosen and those of `kept`, claims that another section goes by, are printed always.
+    """
     table = dataset.estimates
     whole = _rows(table[table["part_of"].isna()], newest_first=True)
     if not whole:
@@ -56,7 +62,11 @@ def estimates_table(dataset: Dataset, voice: Voice) -> Iterator[Block]:
     for row in table[table["part_of"].notna()].to_dict("records"):
         parts.setdefault(text_of(row["part_of"]), []).append(row)
     marks = _marks(dataset, voice)
-    rows = [made for row in whole for made in _estimate_rows(row, parts, marks, voice)]
+    rows = [
+        replace(made, day="") if text_of(row["claim"]) in kept else made
+        for row in whole
+        for made in _estimate_rows(row, parts, marks, voice)
+    ]
     yield Table(_columns(voice), tuple(rows), needs=_WIDE, narrow=_narrow(whole, marks, voice))
 
 

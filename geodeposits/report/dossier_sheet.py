@@ -35,7 +35,7 @@ from geodeposits.report.document import (
 )
 from geodeposits.report.dossier_claims import estimates_table, oxides_table, timeline_table
 from geodeposits.report.dossier_findings import findings_blocks
-from geodeposits.report.dossier_standing import ranks_blocks, statements_blocks
+from geodeposits.report.dossier_standing import ranks_blocks, ranks_shown, statements_blocks
 from geodeposits.report.phrases import Record
 from geodeposits.report.plain import text_of
 from geodeposits.report.voice import Voice
@@ -143,12 +143,14 @@ Part = tuple[str, Width, Iterator[Block]]
 
 def _parts(matter: Matter, one: Dataset, summary: Record, voice: Voice) -> Iterator[Part]:
     words, deposit_id = voice.words, str(summary["id"])
+    ranks = ranks_shown(matter.dataset, deposit_id, matter.tested)
+    ranked = frozenset(text_of(row["claim"]) for row in ranks)
     yield words.figures, "wide", _figures(one, summary, voice)
     yield words.grade_tonnage, "wide", _position(summary, voice)
     yield words.findings, "wide", findings_blocks(matter.run, one, voice)
     yield words.place, "narrow", _place(one, voice)
-    yield words.ranks, "narrow", ranks_blocks(matter.dataset, deposit_id, voice)
-    yield words.estimates, "full", estimates_table(one, voice)
+    yield words.ranks, "narrow", ranks_blocks(ranks, voice)
+    yield words.estimates, "full", estimates_table(one, voice, kept=ranked)
     yield words.statements, "full", statements_blocks(matter.tested, deposit_id, voice)
     yield words.timeline, "full", _timeline(one, deposit_id, voice)
     if len(one.oxides):

@@ -26,30 +26,49 @@ from geodeposits.report.phrases import Record
 from geodeposits.report.plain import text_of
 from geodeposits.report.voice import Voice
 from geodeposits.summary.ranks import rank
-from geodeposits.summary.statements import Judgement, Outcome, Verdict
+from geodeposits.summary.statements import Judgement, Misread, Outcome, Verdict
 from geodeposits.tables.rank_words import RANK_WORDS, place_shown
 from geodeposits.tables.statement_figures import figures_sentence
 from geodeposits.tables.statement_words import STATEMENT_WORDS
 
-__all__ = ["ranks_blocks", "statements_blocks"]
+__all__ = ["ranks_blocks", "ranks_shown", "statements_blocks"]
 
+_ROCK: Final = "rock-as-oxide"
 _SHOWN: Final = (
-    "rock-as-oxide", "headline", "documented", "supported", "coded", "claim", "ore", "national",
+    _ROCK, "headline", "documented", "implied", "supported", "coded", "claim", "ore", "national",
 )  # fmt: skip
+_OF_A_FIGURE: Final = {"headline", "supported", "documented", "claim"}
 _EVEN_WITHOUT: Final = ("headline", "documented")
-_NATIONAL_OF: Final = ("headline", "claim", "supported")
+_NATIONAL_OF: Final = ("headline", "claim", "supported", "implied")
 
 
 # Ranks
 
 
-def ranks_blocks(dataset: Dataset, deposit_id: str, voice: Voice) -> Iterator[Block]:
-    """Tabulate the ranks of a deposit by contained oxide, each with the figure it goes by.
+def ranks_shown(
+    dataset: Dataset, deposit_id: str, tested: Iterable[Judgement]
+) -> tuple[Record, ...]:
+    """Return the ranks of a deposit by contained oxide that a dossier shows.
 
-    Of national tables, the newest edition; `geodeposits rank` gives all of them.
+    Of national tables, the newest edition; `geodeposits rank` gives all of them. Rock is counted as
+    oxide where a statement under test does so.
     """
+    is_misread = any(
+        reading.misread is Misread.ROCK_AS_OXIDE
+        for each in _about(tested, deposit_id)
+        for reading in each.readings
+    )
+    rows: list[Record] = rank(dataset, deposit_id).to_dict("records")
+    return tuple(_without_repeats([row for row in rows if is_misread or not _is_of_rock(row)]))
+
+
+def _is_of_rock(row: Record) -> bool:
+    return _ROCK in {row["compared"], row["of_figure"]}
+
+
+def ranks_blocks(rows: Sequence[Record], voice: Voice) -> Iterator[Block]:
+    """Tabulate the ranks of a deposit, each with the figure it goes by."""
     words = voice.words
-    rows = _without_repeats(rank(dataset, deposit_id).to_dict("records"))
     columns = (
         Column("", ratio=3),
         Column(words.rank, right=True, width=14, whole=True),
@@ -76,7 +95,8 @@ def _open_rank(rows: Sequence[Record], voice: Voice) -> Iterator[Block]:
 def _without_repeats(rows: Sequence[Record]) -> list[Record]:
     """Keep the rows that a reader asks for, each figure once, of the newest national table.
 
-    Another claim is kept where it is as new as the headline, by year.
+    Another claim is kept where it is as new as the headline, by year. What follows from a figure on
+    another basis takes the place of that figure, which has no rank.
     """
     year = max(
         (text_of(row["date"])[:4] for row in rows if row["compared"] == "headline"), default=""
@@ -96,14 +116,21 @@ def _without_repeats(rows: Sequence[Record]) -> list[Record]:
                 continue
             kept.setdefault((compared, text_of(row["claim"])), row)
             continue
-        own = "figure" if compared in {"headline", "supported", "documented", "claim"} else compared
+        if compared == "implied":
+            chosen = kept.get(("figure", text_of(row["claim"])), row)["compared"]
+            kept["figure", text_of(row["claim"])] = {**row, "of_figure": chosen}
+            continue
+        own = "figure" if compared in _OF_A_FIGURE else compared
         kept.setdefault((own, text_of(row["claim"]) or compared), row)
     return list(kept.values())
 
 
 def _rank_cells(row: Record, voice: Voice) -> tuple[Cell, ...]:
     words = voice.words
-    compared = words.compared[str(row["compared"])]
+    is_implied = row["compared"] == "implied"
+    compared = words.compared[str(row["of_figure" if is_implied else "compared"])]
+    if is_implied:
+        compared = words.as_total_oxides.format(compared=compared)
     if not pd.isna(row["edition"]):
         compared = compared.format(edition=int(row["edition"]))
     if pd.isna(row["best"]):
@@ -118,7 +145,7 @@ def _rank_cells(row: Record, voice: Voice) -> tuple[Cell, ...]:
 
 
 def _figured(row: Record, voice: Voice) -> Line:
-    """Say by which figure a rank goes: amount, level, source."""
+    """Say by which figure a rank goes: amount, level, source; rock as oxide has no level."""
     unit = str(row["unit"])
     if unit == "kt":
         amount = voice.mass(row["amount_text"])
@@ -126,7 +153,8 @@ def _figured(row: Record, voice: Voice) -> Line:
         amount = voice.mass_of_t(row["amount_text"])
     else:
         amount = voice.quantity(row["amount_text"], unit)
-    return (*line(muted(f"{amount}, {text_of(row['level'])} ")), *voice.cited(row, at=False))
+    level = "" if _is_of_rock(row) else f", {text_of(row['level'])}"
+    return (*line(muted(f"{amount}{level} ")), *voice.cited(row, at=False))
 
 
 # Statements
@@ -140,7 +168,7 @@ def statements_blocks(
     Of many comparisons the first for and the first and the nearest against the statement stand.
     """
     words = voice.words
-    own = [each for each in tested if each.said.text("subject") == deposit_id]
+    own = _about(tested, deposit_id)
     own.sort(key=lambda each: (each.said.text("date"), each.said.text("statement")), reverse=True)
     columns = (
         Column(words.column_date, width=12, whole=True),
@@ -152,6 +180,10 @@ def statements_blocks(
         yield Table(columns, tuple(_statement(each, voice) for each in own), spaced=True)
         yield Paragraph(line(muted(words.statements_note.format(id=deposit_id))))
         yield Paragraph(line(muted(STATEMENT_WORDS[voice.lang].rule_note)))
+
+
+def _about(tested: Iterable[Judgement], deposit_id: str) -> list[Judgement]:
+    return [each for each in tested if each.said.text("subject") == deposit_id]
 
 
 def _statement(each: Judgement, voice: Voice) -> Row:

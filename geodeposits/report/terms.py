@@ -68,6 +68,7 @@ class DossierWords:
     of: str
     not_comparable: str
     compared: Mapping[str, str]
+    as_total_oxides: str
     ranks_note: str
     rank_open: str
     # statements

@@ -41,6 +41,7 @@ ENGLISH: Final = DossierWords(
         "ore": "Ore against ore",
         "national": "As national reserve {edition}",
     },
+    as_total_oxides="{compared}, as total oxides",
     ranks_note=(
         "Only total oxides are compared with total oxides. A rank is an interval where figures are "
         "bounds or ranges; a bound is taken up to tenfold, '> 5' as 5 to 50."

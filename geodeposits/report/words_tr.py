@@ -41,6 +41,7 @@ TURKISH: Final = DossierWords(
         "ore": "Cevhere karşı cevher",
         "national": "{edition} ulusal rezervi sayılırsa",
     },
+    as_total_oxides="{compared}, toplam oksit olarak",
     ranks_note=(
         "Yalnızca toplam oksitler toplam oksitlerle karşılaştırılır. Rakam bir sınır veya aralıksa "
         "sıra da aralıktır; bir sınır on katına kadar alınır: '> 5', 5 ile 50 arası."

@@ -118,6 +118,21 @@ class Candidates:
         """Return the row of a chosen figure, whatever it states."""
         return self._rows.get(self._chosen[figure][deposit_id])
 
+    def implied(self, deposit_id: str) -> list[Figured]:
+        """Return each chosen figure on another basis as the total oxides that follow from it, in kt.
+
+        A few oxides are a lower bound of all, elements a range. What covers several deposits is no
+        deposit's.
+        """
+        rows = (self.row_of(deposit_id, figure) for figure in ("documented", "headline"))
+        found = {}
+        for row in rows:
+            if row is None or row["basis"] in _ALL_OXIDES or _covers_several(row):
+                continue
+            if (reo := read(row["reo_kt_text"])) is not None:
+                found[row["claim"]] = Figured(deposit_id, reo, row)
+        return list(found.values())
+
     def supported(self, levels: Iterable[str] = ()) -> Field:
         """Choose of the figures that state the measure the best supported one, by id.
 

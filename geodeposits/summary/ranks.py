@@ -35,13 +35,15 @@ from geodeposits.vocab import EvidenceLevel, Scope
 __all__ = ["COMPARED", "RANK_COLUMNS", "rank", "ranks"]
 
 COMPARED: Final = (
-    "rock-as-oxide", "headline", "documented", "supported", "claims", "coded",
+    "rock-as-oxide", "headline", "documented", "implied", "supported", "claims", "coded",
     "A", "B", "C", "D", "E", "levels", "claim", "ore", "national",
 )  # fmt: skip
 """What is compared, in the order of the rows.
 
 - `rock-as-oxide`: the tonnage of rock, counted as if it were oxide, against the others' headlines;
 - `headline`, `documented`: the chosen figures of the dataset, against the same of the others;
+- `implied`: the total oxides that follow from a chosen figure on another basis, a few oxides or
+  elements, against the others' documented;
 - `supported`: the best supported figure on total oxides, chosen as `documented` is;
 - `claims`: the interval that all claims on a deposit reach, which has no one place;
 - `coded`: the best supported of levels A to C; `A` to `E`, of one; `levels`, of those asked for;
@@ -105,8 +107,8 @@ def rank(
     date, source and claim of the figure; `above_` and `below_`, the neighbours by that number. For
     `national`, the neighbours are countries, amounts are in t, `against` and `edition` are the
     source and the edition of the table, `replaced_t` what it has for the country itself, and
-    `of_figure` names what stands for the deposit: `rock-as-oxide`, `headline`, `supported` or
-    `claim`.
+    `of_figure` names what stands for the deposit: `rock-as-oxide`, `headline`, `supported`,
+    `implied` or `claim`.
 
     Measures: `contained-reo` in kt and `grade` in %, on total oxides; `ore` in Mt; `ndpr` and
     `hreo` (Nd + Pr, Eu to Lu + Y) in kt of oxide, where the split is known. `figure` or `levels`
@@ -270,7 +272,11 @@ class _Ranked:
         if self._by == "contained-reo":
             yield from self._rock_as_oxide()
         yield self._row("headline", self._headlines)
-        yield self._row("documented", self._candidates.chosen("documented"))
+        documented = self._candidates.chosen("documented")
+        yield self._row("documented", documented)
+        implied = self._candidates.implied(self._key) if self._by == "contained-reo" else []
+        for each in implied:
+            yield self._rows.of(self._key, "implied", each, documented)
         yield self._row("supported", supported)
         yield self._row("claims", self._candidates.claimed())
         yield from self._of_levels(_CODED)
@@ -284,7 +290,8 @@ class _Ranked:
                 yield self._rows.of(self._key, "claim", each, self._headlines)
         yield from self._by_ore()
         rock = self._rock()
-        yield from self._national([*([(rock, "rock-as-oxide")] if rock else []), *named])
+        first = [(rock, "rock-as-oxide")] if rock else []
+        yield from self._national([*first, *named, *((each, "implied") for each in implied)])
 
     def _row(self, compared: str, field: Field) -> dict[str, Any]:
         return self._rows.of(self._key, compared, field.get(self._key), field)

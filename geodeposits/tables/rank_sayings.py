@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -137,29 +137,36 @@ class Sayings:
 
     def sentences(self, rows: list[dict[str, Any]]) -> Iterator[str]:
         """Yield one sentence a row; editions in a row that say the same share one."""
+        implied = frozenset(row["claim"] for row in rows if row["compared"] == "implied")
         for _, run in groupby(rows, key=_of_one_figure):
             together = list(run)
-            sentence = self._sentence(together)
+            sentence = self._sentence(together, implied)
             yield from (sentence for _ in together)
 
-    def _sentence(self, rows: list[dict[str, Any]]) -> str:
+    def _sentence(self, rows: list[dict[str, Any]], implied: Container[object]) -> str:
         row = rows[0]
         if row["compared"] == "national":
             return self._national(rows)
         if row["best"] is None:
-            return self._unranked(row)
+            return self._unranked(row, implied)
         words = self._words
         form = {"rock-as-oxide": words.rock, "claims": words.claims}.get(
             row["compared"], words.ranked
         )
         return form.format(
-            phrase=words.phrases.get(row["compared"], "").format(levels=self._levels),
+            phrase=words.phrases.get(row["compared"], "").format(
+                levels=self._levels, basis=self._basis(row)
+            ),
             cited=self._cited(row),
             amount=self._amount(row),
             **self._placed(row),
         )
 
-    def _unranked(self, row: Row) -> str:
+    def _basis(self, row: Row) -> str:
+        """Name the basis of a figure; empty where there is none."""
+        return "" if row["basis"] is None else self._say.basis(row["basis"], row["members"])
+
+    def _unranked(self, row: Row, implied: Container[object]) -> str:
         words, compared = self._words, row["compared"]
         if row["scope"] == Scope.PROJECT.value:
             why = words.several if compared in FIGURES else words.several_only
@@ -168,8 +175,8 @@ class Sayings:
         elif row["basis"] is None:
             why = words.no_figure
         elif self._by != "ore" and row["basis"] not in _ALL_OXIDES:
-            basis = self._say.basis(row["basis"], row["members"])
-            why = words.other_basis.format(basis=basis)
+            form = words.other_basis_implied if row["claim"] in implied else words.other_basis
+            why = form.format(basis=self._basis(row))
         else:
             why = words.no_split if self._by in _OF_SPLIT else words.no_amount
         phrase = words.phrases[compared].format(levels=self._levels)
@@ -250,7 +257,7 @@ class Sayings:
     def _place(self, rows: list[dict[str, Any]]) -> str:
         words, row, amount = self._words, rows[0], self._amount(rows[0])
         if row["compared"] != "national":
-            return words.places[row["compared"]].format(amount=amount)
+            return words.places[row["compared"]].format(amount=amount, basis=self._basis(row))
         if row["of_figure"] == "rock-as-oxide":
             return words.places["rock-as-oxide"]
         return words.national_place.format(editions=self._editions(rows), amount=amount)

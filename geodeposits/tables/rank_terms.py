@@ -67,6 +67,7 @@ class RankWords:
     no_amount: str
     no_split: str
     other_basis: str
+    other_basis_implied: str
     several: str
     several_only: str
     none_coded: str

@@ -50,7 +50,8 @@ ENGLISH: Final = RankWords(
         "rock-as-oxide": "rock counted as oxide",
         "headline": "headline figure",
         "documented": "documented figure",
-        "supported": "best supported figure that can be ranked",
+        "implied": "total oxides that follow from a figure on another basis",
+        "supported": "best supported figure that can be ranked as it stands",
         "claims": "all claims taken together",
         "coded": "levels A to C (under a code)",
         "A": "level A alone",
@@ -65,7 +66,8 @@ ENGLISH: Final = RankWords(
     phrases={
         "headline": "By its headline figure",
         "documented": "By its documented figure",
-        "supported": "By the best supported of its figures that can be ranked",
+        "implied": "By the total oxides that follow from its figure on the basis {basis}",
+        "supported": "By the best supported of its figures that can be ranked as they stand",
         "coded": "By figures under a reporting code alone (levels A to C)",
         "A": "By figures of level A alone",
         "B": "By figures of level B alone",
@@ -80,6 +82,7 @@ ENGLISH: Final = RankWords(
         "rock-as-oxide": "where rock is counted as oxide",
         "headline": "by headline figures",
         "documented": "by documented figures",
+        "implied": "by the oxides that follow from its figure on the basis {basis}",
         "supported": "by best supported figures",
         "coded": "under a reporting code",
         "A": "at level A alone",
@@ -134,6 +137,10 @@ ENGLISH: Final = RankWords(
     no_amount="that figure does not state it",
     no_split="no split of its oxides states it, or that figure states no contained oxide",
     other_basis="that figure is on the basis {basis}, which cannot be ranked with the others",
+    other_basis_implied=(
+        "that figure is on the basis {basis}, so only the total oxides that follow from it can be "
+        "ranked with the others"
+    ),
     several="that figure covers several deposits together and is no deposit's",
     several_only="what it has for that are figures that cover several deposits together",
     none_coded="none of its comparable figures has such a level, as those of {of} others have",

@@ -48,7 +48,8 @@ TURKISH: Final = RankWords(
         "rock-as-oxide": "kayaç oksit sayılırsa",
         "headline": "bildirilen rakam",
         "documented": "en iyi belgelenen rakam",
-        "supported": "sıralanabilen en iyi desteklenen rakam",
+        "implied": "başka esastaki bir rakamdan çıkan toplam oksit",
+        "supported": "olduğu gibi sıralanabilen en iyi desteklenen rakam",
         "claims": "bütün bildirimler birlikte",
         "coded": "A–C düzeyleri (bir koda göre)",
         "A": "yalnızca A düzeyi",
@@ -63,7 +64,8 @@ TURKISH: Final = RankWords(
     phrases={
         "headline": "Bildirilen rakamıyla",
         "documented": "En iyi belgelenen rakamıyla",
-        "supported": "Sıralanabilen rakamlarının en iyi desteklenenine göre",
+        "implied": "Esası {basis} olan rakamından çıkan toplam oksitle",
+        "supported": "Olduğu gibi sıralanabilen rakamlarının en iyi desteklenenine göre",
         "coded": "Yalnızca bir raporlama koduna dayanan rakamlara göre (A–C düzeyleri)",
         "A": "Yalnızca A düzeyindeki rakamlara göre",
         "B": "Yalnızca B düzeyindeki rakamlara göre",
@@ -78,6 +80,7 @@ TURKISH: Final = RankWords(
         "rock-as-oxide": "kayaç oksit sayıldığında",
         "headline": "bildirilen rakamlara göre",
         "documented": "en iyi belgelenen rakamlara göre",
+        "implied": "esası {basis} olan rakamından çıkan toplam oksite göre",
         "supported": "en iyi desteklenen rakamlara göre",
         "coded": "bir raporlama koduna göre",
         "A": "yalnızca A düzeyinde",
@@ -135,6 +138,10 @@ TURKISH: Final = RankWords(
     no_amount="bu rakam onu bildirmez",
     no_split="oksit dağılımı onu bildirmez ya da bu rakam oksit içeriği bildirmez",
     other_basis="bu rakamın esası {basis} olup diğerleriyle sıralanamaz",
+    other_basis_implied=(
+        "bu rakamın esası {basis} olduğundan diğerleriyle yalnızca ondan çıkan toplam oksit "
+        "sıralanabilir"
+    ),
     several="bu rakam birden çok yatağı birlikte kapsar ve tek bir yatağın değildir",
     several_only="bunun için yalnızca birden çok yatağı birlikte kapsayan rakamları vardır",
     none_coded=(
