@@ -49,7 +49,7 @@ def test_a_partial_basis_is_never_ranked_with_total_oxides():
 def test_what_follows_from_a_partial_basis_is_ranked_as_a_bound():
     row = row_of(OURS, "implied")
     assert (row["amount_text"], row["source"], row["basis"]) == (">300", "old", "partial-oxides")
-    assert placed(row) == (2, 5, 5, 5, 2)  # up to 3000: 1500, 1000 and 1000 may or may not be larger
+    assert placed(row) == (2, 5, 5, 5, 2)  # up to 3000: three others may or may not be larger
 
 
 def test_nothing_follows_from_heavy_minerals_nor_from_a_figure_of_several_deposits():

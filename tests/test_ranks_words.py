@@ -37,13 +37,13 @@ def test_why_a_shared_figure_has_no_rank_is_said():
     ("lang", "why", "ranked"),
     [
         ("en", "so only the total oxides that follow from it can be ranked with the others.",
-         "By the total oxides that follow from its figure on the basis La2O3 + CeO2 (> 300 kt REO, "
-         "level D, source old), Ours ranks 5th of 5 deposits by contained rare earth oxide (with "
-         "bounds up to tenfold, 2nd to 5th)."),
+         ("By the total oxides that follow from its figure on the basis La2O3 + CeO2 (> 300 kt REO,"
+          " level D, source old), Ours ranks 5th of 5 deposits by contained rare earth oxide (with "
+         "bounds up to tenfold, 2nd to 5th).")),
         ("tr", "yalnızca ondan çıkan toplam oksit sıralanabilir.",
-         "Esası La2O3 + CeO2 olan rakamından çıkan toplam oksitle (> 300 kt NTO, D düzeyi, kaynak "
+         ("Esası La2O3 + CeO2 olan rakamından çıkan toplam oksitle (> 300 kt NTO, D düzeyi, kaynak "
          "old) Ours, içerilen nadir toprak oksidi bakımından 5 yatak arasında 5. sıradadır "
-         "(sınırlar on katına kadar alınırsa 2.–5.)."),
+         "(sınırlar on katına kadar alınırsa 2.–5.).")),
     ],
 )  # fmt: skip
 def test_a_figure_on_a_few_oxides_is_ranked_as_the_bound_that_it_is(
@@ -68,8 +68,8 @@ def test_a_sentence_a_line_can_be_quoted():
     )
     assert said[2] == (
         "By its documented figure, Ours has no rank by contained rare earth oxide: that figure is "
-        "on the basis La2O3 + CeO2, so only the total oxides that follow from it can be ranked with "
-        "the others."
+        "on the basis La2O3 + CeO2, so only the total oxides that follow from it can be ranked "
+        "with the others."
     )
     assert (
         "With Ours's figure (> 1 Mt REO, level E, source press) as its national reserves, Türkiye "

@@ -58,7 +58,7 @@ def ranks_shown(
         for each in _about(tested, deposit_id)
         for reading in each.readings
     )
-    rows: list[Record] = rank(dataset, deposit_id).to_dict("records")
+    rows = rank(dataset, deposit_id).to_dict("records")
     return tuple(_without_repeats([row for row in rows if is_misread or not _is_of_rock(row)]))
 
 

@@ -119,7 +119,7 @@ class Candidates:
         return self._rows.get(self._chosen[figure][deposit_id])
 
     def implied(self, deposit_id: str) -> list[Figured]:
-        """Return each chosen figure on another basis as the total oxides that follow from it, in kt.
+        """Return chosen figures on another basis as the total oxides that follow from each, in kt.
 
         A few oxides are a lower bound of all, elements a range. What covers several deposits is no
         deposit's.
