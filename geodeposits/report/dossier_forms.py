@@ -106,7 +106,7 @@ class Dossier:
 
         Raises MissingPackage where there is no matplotlib to draw the charts with.
         """
-        images = self._images()
+        images = self.images()
         documents = [on_two_pages(document, images) for document in self.documents]
         return dossier_page(documents, title=self.title, edition=self._edition(), images=images)
 
@@ -128,7 +128,11 @@ class Dossier:
             )
         )
 
-    def _images(self) -> Mapping[str, Image]:
+    def images(self) -> Mapping[str, Image]:
+        """Return the charts that the HTML shows, by name; none without plots.
+
+        Raises MissingPackage where there is no matplotlib to draw them with.
+        """
         if not self.with_plots:
             return {}
         several = len(self.ids) > 1

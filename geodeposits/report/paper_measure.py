@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
+from math import ceil
 from typing import Final
 
 from geodeposits.report.document import (
@@ -31,39 +32,25 @@ from geodeposits.report.document import (
     Span,
     Table,
 )
+from geodeposits.report.letters import width_of
 
-__all__ = ["PAGE_MM", "atoms", "pages"]
+__all__ = ["PAGE_MM", "atoms", "pages", "section_mm"]
 
 PAGE_MM: Final = 276.0  # A4 less the margins above and below
 _WIDE_MM: Final = 187.0
 _COLUMNS_MM: Final = {"full": _WIDE_MM, "wide": 121.0, "narrow": 61.0}
 _GAP_MM: Final = 4.0
 _PT: Final = 25.4 / 72
-_HEADING_MM: Final = 7.8
+_HEADING_MM: Final = 7.0  # less the margin that it shares with what stands above
 _ROW_MM: Final = 0.85  # padding and rule of a row
 _CELL_MM: Final = 1.5  # what a cell keeps free on its right
-_SLIM, _BROAD, _MIDDLE, _NARROW = 0.28, 0.72, 0.556, 0.5
-_SLIM_LETTERS: Final = frozenset(" ijlıtfrI.,:;'|![]()/-")
-_BROAD_LETTERS: Final = frozenset("mwMWOQGCDNHURABKPEVXYŞÇÖÜĞİ%@÷→≥≤–")
+_SPACE: Final = width_of(" ")
 _SIDES: Final = re.compile(rb'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _LETTER_MM: Final = 6.4 * _PT
 _LINE_MM: Final = _LETTER_MM * 1.18
 _LEAST_MM: Final = 12.0  # what a column of texts keeps
+_ROUNDED: Final = 1e-6  # a word that is just as wide as its column fits
 _UNEVEN: Final = 1.06  # columns of sources are not equally long
-
-
-@cache
-def _long(text: str) -> float:
-    """Return how long a text is in em."""
-    return sum(map(_em, text))
-
-
-def _em(letter: str) -> float:
-    if letter in _SLIM_LETTERS:
-        return _SLIM
-    if letter in _BROAD_LETTERS:
-        return _BROAD
-    return _MIDDLE if letter.isdigit() else _NARROW
 
 
 @cache
@@ -71,11 +58,12 @@ def _lines(text: str, room: float) -> int:
     """Count the lines into which a text breaks between words in a room given in em."""
     lines, at = 1, 0.0
     for word in text.split(" "):
-        wide = _long(word)
+        wide = width_of(word)
         if at and at + wide > room:
             lines, at = lines + 1, 0.0
-        lines += int(wide // room)
-        at += wide % room + _SLIM
+        whole = ceil(wide / room - _ROUNDED)  # lines that a word takes by itself
+        lines += max(whole - 1, 0)
+        at += wide - max(whole - 1, 0) * room + _SPACE
     return lines
 
 
@@ -118,10 +106,15 @@ def _side_by_side(sections: Sequence[Section], images: Mapping[str, Image]) -> I
     """Yield two columns as slices: a browser breaks either where its own blocks allow."""
     heights: dict[str, float] = {}
     for each in sections:
-        own = sum(_section(each, images))
+        own = section_mm(each, images)
         heights[each.width] = heights.get(each.width, 0.0) + own
     high = max(heights.values(), default=0.0)
     yield from [high / 10] * 10
+
+
+def section_mm(section: Section, images: Mapping[str, Image]) -> float:
+    """Return how high a section is with its heading; 0 where nothing of it is printed."""
+    return sum(_section(section, images))
 
 
 def _section(section: Section, images: Mapping[str, Image]) -> Iterator[float]:
@@ -158,11 +151,11 @@ def _drawn(image: Image, wide: float) -> float:
 
 def _block(block: Block, wide: float, images: Mapping[str, Image]) -> Iterator[float]:
     if isinstance(block, Paragraph):
-        yield _high(block.content, wide, 6.2, 1.3) + 1.0
+        yield _high(block.content, wide, 6.2, 1.3) + 0.5
     elif isinstance(block, Facts):
         yield from (_fact(term, content, wide) for term, content in block.rows)
     elif isinstance(block, Items):
-        yield from (_cell(item, wide - 5, 7, 1.3) + 0.8 for item in block.items)
+        yield from (_cell(item, wide - 5, 7, 1.3) + 0.4 for item in block.items)
     elif isinstance(block, Picture):
         for inner in block.instead:
             yield from _block(inner, wide, images)
@@ -182,7 +175,7 @@ def _fact(term: str, content: Cell, wide: float) -> float:
 
 def _card(card: Card, wide: float) -> float:
     room = (wide - _GAP_MM) / 2 - 3
-    lines = sum(_high(part, room, 7.1, 1.3) + 0.8 for part in card.lines)
+    lines = sum(_high(part, room, 7, 1.3) + 0.4 for part in card.lines)
     return 4.2 + _high(card.figure, room, 13, 1.15) + lines
 
 
@@ -209,7 +202,7 @@ def _table(table: Table, wide: float) -> Iterator[float]:
     first = sum(made[:3])  # the heading stands with the first two rows
     yield first
     yield from made[3:]
-    yield 1.6
+    yield 1.2
 
 
 def _row(row: Row, widths: Sequence[float]) -> float:
@@ -220,27 +213,39 @@ def _row(row: Row, widths: Sequence[float]) -> float:
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Row], wide: float) -> list[float]:
-    """Share out the width of a table as a browser does: shares, then what cells ask for."""
+    """Share out the width of a table as a browser does: shares, then what cells ask for.
+
+    Returns what is left for text in each column.
+    """
+    free = [_CELL_MM] * (len(columns) - 1) + [0.0]
+    shared = [wide * column.share / 100 for column in columns]
     asked = [
-        max([_long(column.title), *(_widest(row.cells[at]) for row in rows)]) * _LETTER_MM
-        + _CELL_MM
+        shared[at] or _asked(column, [row.cells[at] for row in rows]) + free[at]
         for at, column in enumerate(columns)
     ]
-    shared = [wide * column.share / 100 for column in columns]
-    rest = wide - sum(shared)
     open_at = [at for at, column in enumerate(columns) if not column.share]
-    whole = sum(asked[at] for at in open_at)
-    if whole <= rest:  # what is left over is shared out, too
-        spare = (rest - whole) / max(len(open_at), 1)
-        return [shared[at] or asked[at] + spare for at in range(len(columns))]
-    fixed = [at for at in open_at if columns[at].whole or columns[at].right]
-    broken = [at for at in open_at if at not in fixed]
-    left = max(rest - sum(asked[at] for at in fixed), _LEAST_MM * len(broken))
-    return [
-        (asked[at] if at in fixed else shared[at] or left / max(len(broken), 1)) - _CELL_MM
-        for at in range(len(columns))
-    ]
+    spare = wide - sum(asked)
+    if spare >= 0:  # what is left over is shared out, too
+        whole = sum(asked[at] for at in open_at) or 1.0
+        given = [
+            asked[at] * (1 + spare / whole) if at in open_at else asked[at] for at in _at(asked)
+        ]
+    else:
+        broken = [at for at in open_at if not (columns[at].whole or columns[at].right)]
+        left = wide - sum(asked[at] for at in _at(asked) if at not in broken)
+        each = max(left / max(len(broken), 1), _LEAST_MM)
+        given = [each if at in broken else asked[at] for at in _at(asked)]
+    return [width - edge for width, edge in zip(given, free, strict=True)]
+
+
+def _at(values: Sequence[object]) -> range:
+    return range(len(values))
+
+
+def _asked(column: Column, cells: Iterable[Cell]) -> float:
+    """Return how long the longest line of a column is, in mm."""
+    return max(width_of(column.title, bold=True), *map(_widest, cells)) * _LETTER_MM
 
 
 def _widest(content: Cell) -> float:
-    return max((_long("".join(span.text for span in part)) for part in content), default=0.0)
+    return max((width_of("".join(span.text for span in part)) for part in content), default=0.0)
