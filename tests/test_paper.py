@@ -22,7 +22,7 @@ from geodeposits.report.document import (
     cell,
 )
 from geodeposits.report.dossier_paper import on_two_pages
-from geodeposits.report.paper_measure import PAGE_MM, atoms, pages
+from geodeposits.report.paper_measure import PAGE_MM, Part, pages, parts_of
 from geodeposits.report.words import WORDS
 from geodeposits.speech import LANGUAGES
 
@@ -77,7 +77,7 @@ def test_the_oldest_rows_go_and_their_sources_with_them() -> None:
     entries = [e for s in made.sections for b in s.blocks if isinstance(b, Sources)
                for e in b.entries]  # fmt: skip
     assert [not entry.on_paper for entry in entries].count(True) == len(left)
-    assert pages(atoms(made, {}))[0] == 2
+    assert pages(parts_of(made, {}))[0] == 2
 
 
 def test_no_more_goes_than_must() -> None:
@@ -133,4 +133,9 @@ def test_joined_rows_go_with_theirs() -> None:
     [([], 1), ([PAGE_MM - 1], 1), ([PAGE_MM - 1, 2], 2), ([200, 100, 100], 2), ([200] * 3, 3)],
 )
 def test_parts_are_not_broken(parts: list[float], count: int) -> None:
-    assert pages(parts)[0] == count
+    assert pages(map(Part, parts))[0] == count
+
+
+def test_the_head_of_a_table_stands_again_on_the_next_page() -> None:
+    rows = [Part(PAGE_MM - 1), Part(10, head=4), Part(10, head=4)]
+    assert pages(rows) == (2, 24)

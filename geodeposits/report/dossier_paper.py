@@ -28,7 +28,7 @@ from geodeposits.report.document import (
     line,
     muted,
 )
-from geodeposits.report.paper_measure import PAGE_MM, atoms, pages
+from geodeposits.report.paper_measure import PAGE_MM, pages, parts_of
 from geodeposits.report.words import WORDS
 from geodeposits.speech import speech
 
@@ -51,7 +51,7 @@ def on_two_pages(document: Document, images: Mapping[str, Image]) -> Document:
 
 
 def _fits(document: Document, images: Mapping[str, Image]) -> bool:
-    count, filled = pages(atoms(document, images))
+    count, filled = pages(parts_of(document, images))
     return count < _PAGES or (count == _PAGES and filled <= PAGE_MM - _RESERVE_MM)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from math import ceil
-from typing import Final
+from typing import Final, NamedTuple
 
 from geodeposits.report.document import (
     Block,
@@ -34,7 +34,7 @@ from geodeposits.report.document import (
 )
 from geodeposits.report.letters import width_of
 
-__all__ = ["PAGE_MM", "atoms", "pages", "section_mm"]
+__all__ = ["PAGE_MM", "Part", "pages", "parts_of", "section_mm"]
 
 PAGE_MM: Final = 276.0  # A4 less the margins above and below
 _WIDE_MM: Final = 187.0
@@ -42,6 +42,8 @@ _COLUMNS_MM: Final = {"full": _WIDE_MM, "wide": 121.0, "narrow": 61.0}
 _GAP_MM: Final = 4.0
 _PT: Final = 25.4 / 72
 _HEADING_MM: Final = 7.0  # less the margin that it shares with what stands above
+_CAPTION_MM: Final = 4.0
+_BELOW_TABLE_MM: Final = 1.2
 _ROW_MM: Final = 0.85  # padding and rule of a row
 _CELL_MM: Final = 1.5  # what a cell keeps free on its right
 _SPACE: Final = width_of(" ")
@@ -80,19 +82,27 @@ def _cell(content: Cell, wide: float, points: float, leading: float) -> float:
 # Pages
 
 
-def pages(parts: Iterable[float]) -> tuple[int, float]:
-    """Return how many pages parts fill that are never broken, and how far they fill the last."""
+class Part(NamedTuple):
+    """What is never broken: its height, and that of the table head that goes before it again."""
+
+    height: float
+    head: float = 0.0
+
+
+def pages(parts: Iterable[Part]) -> tuple[int, float]:
+    """Return how many pages parts fill, and how far they fill the last."""
     page, at = 1, 0.0
-    for height in parts:
-        if at and at + height > PAGE_MM:
-            page, at = page + 1, 0.0
-        page, at = page + int((at + height) // PAGE_MM), (at + height) % PAGE_MM
+    for part in parts:
+        if at and at + part.height > PAGE_MM:
+            page, at = page + 1, part.head
+        end = at + part.height
+        page, at = page + int(end // PAGE_MM), end % PAGE_MM
     return page, at
 
 
-def atoms(document: Document, images: Mapping[str, Image]) -> Iterator[float]:
-    """Yield the heights of what is not broken, from the head of a document to its end."""
-    yield 5.5 + 9.0 + sum(_high(part, _WIDE_MM, 7.6, 1.3) + 0.6 for part in document.lead)
+def parts_of(document: Document, images: Mapping[str, Image]) -> Iterator[Part]:
+    """Yield what is not broken, from the head of a document to its end."""
+    yield Part(14.5 + sum(_high(part, _WIDE_MM, 7.6, 1.3) + 0.6 for part in document.lead))
     for is_full, group in groupby(document.sections, key=lambda each: each.width == "full"):
         sections = list(group)
         if is_full:
@@ -102,31 +112,31 @@ def atoms(document: Document, images: Mapping[str, Image]) -> Iterator[float]:
             yield from _side_by_side(sections, images)
 
 
-def _side_by_side(sections: Sequence[Section], images: Mapping[str, Image]) -> Iterator[float]:
+def _side_by_side(sections: Sequence[Section], images: Mapping[str, Image]) -> Iterator[Part]:
     """Yield two columns as slices: a browser breaks either where its own blocks allow."""
     heights: dict[str, float] = {}
     for each in sections:
         own = section_mm(each, images)
         heights[each.width] = heights.get(each.width, 0.0) + own
     high = max(heights.values(), default=0.0)
-    yield from [high / 10] * 10
+    yield from [Part(high / 10)] * 10
 
 
 def section_mm(section: Section, images: Mapping[str, Image]) -> float:
     """Return how high a section is with its heading; 0 where nothing of it is printed."""
-    return sum(_section(section, images))
+    return sum(part.height for part in _section(section, images))
 
 
-def _section(section: Section, images: Mapping[str, Image]) -> Iterator[float]:
+def _section(section: Section, images: Mapping[str, Image]) -> Iterator[Part]:
     wide = _COLUMNS_MM[section.width]
     made = list(_blocks(section.blocks, wide, images))
     if made:
-        yield _HEADING_MM + made[0]
+        yield Part(_HEADING_MM + made[0].height)
         yield from made[1:]
 
 
-def _blocks(blocks: Sequence[Block], wide: float, images: Mapping[str, Image]) -> Iterator[float]:
-    """Yield heights; pictures one after the other stand side by side."""
+def _blocks(blocks: Sequence[Block], wide: float, images: Mapping[str, Image]) -> Iterator[Part]:
+    """Yield parts; pictures one after the other stand side by side."""
     for is_drawn, group in groupby(
         blocks, key=lambda each: isinstance(each, Picture) and each.name in images
     ):
@@ -139,7 +149,7 @@ def _blocks(blocks: Sequence[Block], wide: float, images: Mapping[str, Image]) -
         heights = [_drawn(images[each.name], each_wide) for each in drawn if each.on_paper]
         if heights:
             rows = [heights[at : at + 2] for at in range(0, len(heights), 2)]
-            yield from map(max, rows)
+            yield from (Part(max(row)) for row in rows)
 
 
 def _drawn(image: Image, wide: float) -> float:
@@ -149,18 +159,18 @@ def _drawn(image: Image, wide: float) -> float:
     return wide * aspect + words + 1.2
 
 
-def _block(block: Block, wide: float, images: Mapping[str, Image]) -> Iterator[float]:
+def _block(block: Block, wide: float, images: Mapping[str, Image]) -> Iterator[Part]:
     if isinstance(block, Paragraph):
-        yield _high(block.content, wide, 6.2, 1.3) + 0.5
+        yield Part(_high(block.content, wide, 6.2, 1.3) + 0.5)
     elif isinstance(block, Facts):
-        yield from (_fact(term, content, wide) for term, content in block.rows)
+        yield from (Part(_fact(term, content, wide)) for term, content in block.rows)
     elif isinstance(block, Items):
-        yield from (_cell(item, wide - 5, 7, 1.3) + 0.4 for item in block.items)
+        yield from (Part(_cell(item, wide - 5, 7, 1.3) + 0.4) for item in block.items)
     elif isinstance(block, Picture):
         for inner in block.instead:
             yield from _block(inner, wide, images)
     elif isinstance(block, Cards):
-        yield max((_card(each, wide) for each in block.cards), default=0.0)
+        yield Part(max((_card(each, wide) for each in block.cards), default=0.0))
     elif isinstance(block, Sources):
         yield from _sources(block)
     else:
@@ -179,15 +189,16 @@ def _card(card: Card, wide: float) -> float:
     return 4.2 + _high(card.figure, room, 13, 1.15) + lines
 
 
-def _sources(block: Sources) -> Iterator[float]:
+def _sources(block: Sources) -> Iterator[Part]:
     """Yield a third of the height of each: they stand in three columns."""
     room = ((_WIDE_MM - 2 * _GAP_MM) / 3 - 4.6) / (6 * _PT)
     for entry in block.entries:
         if entry.on_paper:
-            yield ((_lines(entry.about, room) * 6 * _PT * 1.22 + 0.25) / 3 * _UNEVEN)
+            yield Part((_lines(entry.about, room) * 6 * _PT * 1.22 + 0.25) / 3 * _UNEVEN)
 
 
-def _table(table: Table, wide: float) -> Iterator[float]:
+def _table(table: Table, wide: float) -> Iterator[Part]:
+    """Yield the head with the first two rows, then row by row; the last two stand together."""
     rows = [row for row in table.rows if row.on_paper]
     if not rows:
         return
@@ -196,13 +207,13 @@ def _table(table: Table, wide: float) -> Iterator[float]:
         _lines(column.title, max(width / _LETTER_MM, 1.0))
         for column, width in zip(table.columns, widths, strict=True)
     )
-    made = [max(heads) * _LINE_MM + _ROW_MM, *(_row(row, widths) for row in rows)]
-    if table.caption:
-        made[0] += 4.0
-    first = sum(made[:3])  # the heading stands with the first two rows
-    yield first
-    yield from made[3:]
-    yield 1.2
+    head = max(heads) * _LINE_MM + _ROW_MM
+    made = [_row(row, widths) for row in rows]
+    yield Part((_CAPTION_MM if table.caption else 0.0) + head + sum(made[:2]))
+    yield from (Part(height, head) for height in made[2:-2])
+    if last := made[2:][-2:]:
+        yield Part(sum(last), head)
+    yield Part(_BELOW_TABLE_MM)
 
 
 def _row(row: Row, widths: Sequence[float]) -> float:
