@@ -302,6 +302,35 @@ def test_a_status_that_is_stated_again_is_one_bar() -> None:
     assert any("another step" in text for text in texts(plot))
 
 
+@pytest.mark.parametrize(
+    ("status", "shown"),
+    [("exploration", "exploration (undated)"), ("other", "deposit, no production (undated)")],
+)
+def test_a_status_without_a_date_is_written_as_undated(status: str, shown: str) -> None:
+    said = {"status": status, "status_text": "deposit, no production", "source": "paper"}
+    data = dataset(deposits=[deposit("aa-one")], status=[{"claim": "1", "id": "aa-one", **said}])
+    plot = charts.partner_timeline(data, "aa-one")
+    assert shown in texts(plot)
+    assert not axes_of(plot, "partners").containers
+
+
+def test_the_status_of_every_kind_of_deposit_is_drawn(bundled: Dataset) -> None:
+    """One deposit for each way in which owners, partners and status are dated."""
+    kinds: dict[frozenset[tuple[Any, ...]], str] = {}
+    said: dict[str, set[tuple[Any, ...]]] = {}
+    for name, table in (("partners", bundled.partners), ("status", bundled.status)):
+        words = table["status" if name == "status" else "stage"]
+        for key, date, word in zip(table["id"], table["date"], words, strict=True):
+            is_other = pd.isna(word) or word == "other"
+            said.setdefault(str(key), set()).add((name, isinstance(date, str), is_other))
+    for key, kind in said.items():
+        kinds.setdefault(frozenset(kind), key)
+    assert len(kinds) >= 15
+    for kind, key in kinds.items():
+        shown = texts(charts.partner_timeline(bundled, key))
+        assert ("Status" in shown) == any(name == "status" for name, _, _ in kind)
+
+
 def test_no_step_at_all_is_nothing_to_plot() -> None:
     with pytest.raises(NothingToPlot, match="One"):
         charts.partner_timeline(dataset(deposits=[deposit("aa-one")]), "aa-one")

@@ -42,6 +42,7 @@ class _Step:
     date: str
     stage: str | None
     words: str
+    quoted: str = ""  # the words of the source, in its own language
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,8 @@ def _step(row: dict[str, Any], speak: Voice) -> _Step:
 def _status_step(row: dict[str, Any], speak: Voice) -> _Step:
     status = text(row.get("status"))
     words = speak.say.label(status) if status and status != ProjectStatus.OTHER else ""
-    return _Step(year_of(row.get("date")), str(row.get("date", "")), status, words)
+    quoted = text(row.get("status_text")) or ""
+    return _Step(year_of(row.get("date")), str(row.get("date", "")), status, words, quoted)
 
 
 # --- Drawing -------------------------------------------------------------------------------------
@@ -253,10 +255,14 @@ class _Drawing:
                     break
 
     def _draw_status(self, top: float) -> None:
-        """Draw how far the project was: a bar from each step to the next."""
+        """Draw how far the project was: a bar from each step to the next, or undated words."""
         y = top + _SIGN
         ranks = [status.value for status in ProjectStatus]
         known = _changes([s for s in self.status if s.year is not None and s.words])
+        self._mark_others(y)
+        if not known:
+            self._write_undated(y)
+            return
         ends = [*(s.year or 0.0 for s in known[1:]), self.end]
         for step, end in zip(known, ends, strict=True):
             begin = max(
@@ -280,10 +286,22 @@ class _Drawing:
             elif len(shown := shortened(words, room, SIZE_OF_NOTE)) > _FEWEST:
                 at = begin + 3 / self.year_pt
                 self.axes.text(at, y, shown, va="center_baseline", **lettered(SIZE_OF_NOTE))
-        others = [s for s in self.status if s.year is not None and not s.words]
-        for step in others:  # below the words of the bar
-            ends = [y + _MARK[0], y + _MARK[1]]
-            self.axes.plot([step.year or 0.0] * 2, ends, color=INK, linewidth=1.1)
+
+    def _mark_others(self, y: float) -> None:
+        """Mark the dates of a status that has no word, below the words of the bar."""
+        ends = [y + _MARK[0], y + _MARK[1]]
+        for step in self.status:
+            if step.year is not None and not step.words:
+                self.axes.plot([step.year] * 2, ends, color=INK, linewidth=1.1)
+
+    def _write_undated(self, y: float) -> None:
+        """Write a status that no date is known of at the left of the axis, beside the strip."""
+        said = dict.fromkeys(s.words or s.quoted for s in self.status if s.year is None)
+        if words := "; ".join(filter(None, said)):
+            words = drawable(f"{words} ({self.speak.words.undated})")
+            shown = shortened(words, (self.end - self.start) * self.year_pt - 6, SIZE_OF_NOTE)
+            at = self.start + 3 / self.year_pt
+            self.axes.text(at, y, shown, va="center_baseline", **lettered(SIZE_OF_NOTE))
 
 
 def _changes(steps: list[_Step]) -> list[_Step]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -34,6 +35,8 @@ from geodeposits.report.document import (
 __all__ = ["Markup", "style_policy"]
 
 _SHORT: Final = 12  # characters: a column this narrow in a terminal needs no room of its own
+
+_SIGN: Final = re.compile(r"([<>≤≥]) (?=\d)")  # never alone at the end of a line
 
 
 def style_policy(style: str) -> str:
@@ -109,7 +112,7 @@ class Markup:
         return "".join(self._span(span) for span in content)
 
     def _span(self, span: Span) -> str:
-        text = escape(span.text)
+        text = escape(_SIGN.sub("\\1\N{NO-BREAK SPACE}", span.text))
         if span.source in self.anchors:
             text = f'<a href="#{self.anchors[span.source]}">{text}</a>'
         lang = f' lang="{span.lang}"' if span.lang else ""
