@@ -19,6 +19,7 @@ from tests.explorer_world_kit import AT, DECODED, download, ids, matching, page,
 __all__ = ["page", "shared", "table"]
 
 pytestmark = pytest.mark.browser
+WRITTEN_MS = 400  # after which the address has been written
 
 
 # --- Share and take along ------------------------------------------------------------------------
@@ -49,7 +50,7 @@ def test_a_link_shows_in_a_new_page_what_was_seen(page, shared):
     assert again.evaluate("geodeposits.selected") == "cn-bayan-obo"
     for where in (".chips", "#detail", "#legend"):
         assert again.locator(where).inner_text() == page.locator(where).inner_text()
-    again.wait_for_function("location.hash.includes('v=')")
+    again.wait_for_function("() => location.hash.includes('v=')")
     parts = [
         {part for part in each.strip("#").split("&") if part[:2] != "v="}
         for each in (again.evaluate("location.hash"), link.partition("#")[2])
@@ -57,6 +58,30 @@ def test_a_link_shows_in_a_new_page_what_was_seen(page, shared):
     assert parts[0] == parts[1] >= {"s=cn-bayan-obo", "q=bayan", "f.country=CN", "r.year=1980,",
                                     "o=name", "fig=documented", "a=1", "lang=tr"}  # fmt: skip
     again.close()
+
+
+def test_back_leads_from_a_deposit_to_what_was_seen_before(page):
+    page.locator("#search").fill("bayan")
+    page.wait_for_function("() => location.hash.includes('q=bayan')")
+    steps = page.evaluate("history.length")
+    page.locator('[data-row="cn-bayan-obo"] button').click()
+    page.wait_for_function("() => location.hash.includes('s=cn-bayan-obo')")
+    assert page.evaluate("history.length") == steps + 1
+    chosen = page.evaluate("location.hash")
+    page.evaluate(f"{MAP}.setView([10, 20], 4, {{ animate: false }})")
+    page.wait_for_function("(chosen) => location.hash !== chosen", arg=chosen)
+    assert page.evaluate("history.length") == steps + 1
+    page.go_back()
+    page.locator("#detail").wait_for(state="hidden")
+    assert page.locator("#search").input_value() == "bayan"
+    page.wait_for_timeout(WRITTEN_MS)
+    page.go_forward()
+    page.locator("#detail").wait_for(state="visible")
+    assert page.evaluate("geodeposits.selected") == "cn-bayan-obo"
+    page.locator(".back").click()
+    page.wait_for_function("() => !location.hash.includes('s=')")
+    page.go_back()
+    page.locator("#detail").wait_for(state="visible")
 
 
 def test_downloads_hold_exactly_the_filtered_rows(page, table, bundled, tmp_path):
@@ -229,7 +254,7 @@ def test_an_address_without_a_selection_closes_the_claims(page):
     page.locator("#detail-name").wait_for()
     page.evaluate("location.hash = '#f.country=AU'")
     page.locator("#detail").wait_for(state="hidden")
-    page.wait_for_function("!location.hash.includes('s=tr-beylikova')")
+    page.wait_for_function("() => !location.hash.includes('s=tr-beylikova')")
     assert page.locator(".chip").count() == 1
 
 
@@ -281,7 +306,7 @@ def test_a_server_is_asked_for_the_page_alone(browser, served):
     page.locator('[data-row="tr-beylikova"] button').click()
     page.locator("#arcs").check()
     page.locator("#language").select_option("tr")
-    page.wait_for_function("location.hash.includes('s=tr-beylikova')")
+    page.wait_for_function("() => location.hash.includes('s=tr-beylikova')")
     assert page.evaluate("geodeposits.selected") == "tr-beylikova"
     context.close()
     assert tried == [address]

@@ -94,10 +94,11 @@ function keep(map, name, value) {
   if (value !== null) map.set(name, value);
 }
 
-// Keeps the address to what is seen. current() gives the state, apply(state) shows one.
+// Keeps the address to what is seen. current() gives the state, apply(state) shows one. Each choice of a row is a step
+// of the history, so that a reader goes back from a row to what was seen before; all else only changes the last step.
 export class Address {
   constructor({ current, apply }) {
-    Object.assign(this, { current, apply, timer: null, written: null, known: null, isFollowed: false, isDue: false });
+    Object.assign(this, { current, apply, timer: null, written: null, known: null, chosen: null, isFollowed: false, isDue: false });
     window.addEventListener("pagehide", () => this.write());
   }
 
@@ -111,10 +112,17 @@ export class Address {
     this.isFollowed = true;
     window.addEventListener("hashchange", ({ newURL }) => {
       const { hash } = new URL(newURL); // what was asked for; the address itself may be written over by now
-      if (hash !== this.written) this.apply(stateOf(hash));
+      if (hash !== this.written) this.show(stateOf(hash));
     });
-    if (window.location.hash !== this.known) this.apply(this.read());
+    if (window.location.hash !== this.known) this.show(this.read());
+    this.chosen = this.current().selected ?? null;
     if (this.isDue) this.changed();
+  }
+
+  // Show what an address says: that is no step of its own.
+  show(state) {
+    this.apply(state);
+    this.chosen = this.current().selected ?? null;
   }
 
   // Tell that something changed; the address follows shortly after.
@@ -130,9 +138,14 @@ export class Address {
       this.isDue = true;
       return;
     }
-    this.written = hashOf(this.current());
+    const state = this.current();
+    const chosen = state.selected ?? null;
+    const isStep = chosen !== this.chosen;
+    this.chosen = chosen;
+    this.written = hashOf(state);
     try {
-      window.history.replaceState(window.history.state, "", this.written);
+      if (isStep) window.history.pushState(null, "", this.written);
+      else window.history.replaceState(window.history.state, "", this.written);
     } catch {
       // A page within a notebook has no address of its own.
     }
