@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from geodeposits.speech import Language, speech
 from geodeposits.summary import FIGURES
 from geodeposits.tables.grid import Value
 from geodeposits.tables.rank_words import RANK_WORDS, place_shown
-from geodeposits.vocab import BASIS_OF_ALL_OXIDES, EvidenceLevel, Scope
+from geodeposits.vocab import BASIS_OF_ALL_OXIDES, Basis, EvidenceLevel, Scope
 
 __all__ = ["LEVELS", "Row", "Sayings", "said_together"]
 
@@ -25,6 +25,7 @@ _ALL_OXIDES: Final = frozenset(basis.value for basis in BASIS_OF_ALL_OXIDES)
 _COUNTED: Final = frozenset({*FIGURES, "supported", "levels", "ore"})
 """What is compared by a choice of figures, and how many that leaves out is told."""
 _ONLY_TABLED: Final = frozenset({"claim", *LEVELS})
+_ROCK: Final = "rock-as-oxide"
 _FIRST: Final = 2  # places that a claim of "second-largest" speaks of
 
 
@@ -150,9 +151,7 @@ class Sayings:
         if row["best"] is None:
             return self._unranked(row, implied)
         words = self._words
-        form = {"rock-as-oxide": words.rock, "claims": words.claims}.get(
-            row["compared"], words.ranked
-        )
+        form = {_ROCK: words.rock, "claims": words.claims}.get(row["compared"], words.ranked)
         return form.format(
             phrase=words.phrases.get(row["compared"], "").format(
                 levels=self._levels, basis=self._basis(row)
@@ -176,7 +175,8 @@ class Sayings:
             why = words.no_figure
         elif self._by != "ore" and row["basis"] not in _ALL_OXIDES:
             form = words.other_basis_implied if row["claim"] in implied else words.other_basis
-            why = form.format(basis=self._basis(row))
+            is_unstated = row["basis"] == Basis.UNSTATED.value
+            why = words.unstated_basis if is_unstated else form.format(basis=self._basis(row))
         else:
             why = words.no_split if self._by in _OF_SPLIT else words.no_amount
         phrase = words.phrases[compared].format(levels=self._levels)
@@ -187,7 +187,7 @@ class Sayings:
         row = rows[0]
         words, country = self._words, self._say.country(row["country"])
         runs = [list(run) for _, run in groupby(rows, key=said_together)]
-        form = words.national_rock if row["of_figure"] == "rock-as-oxide" else words.national
+        form = words.national_rock if row["of_figure"] == _ROCK else words.national
         return form.format(
             producer=self._producers.get(row["against"], row["against"]),
             runs=self._say.join([self._run(run) for run in runs]),
@@ -240,7 +240,10 @@ class Sayings:
             return ""
         words, name = self._words, str(rows[0]["name"])
         together = [list(run) for _, run in groupby(ranked, key=said_together)]
-        places = dict.fromkeys(self._place(run) for run in together if run[0]["place"] <= _FIRST)
+        first = [run for run in together if run[0]["place"] <= _FIRST]
+        places = list(dict.fromkeys(self._place(run) for run in first))
+        if self._words.places[_ROCK] in places:  # says it of nations, too
+            places = [place for place in places if place not in self._rocks(first)]
         said = (
             words.first_two.format(name=name, places=self._say.join(places))
             if places
@@ -258,9 +261,13 @@ class Sayings:
         words, row, amount = self._words, rows[0], self._amount(rows[0])
         if row["compared"] != "national":
             return words.places[row["compared"]].format(amount=amount, basis=self._basis(row))
-        if row["of_figure"] == "rock-as-oxide":
-            return words.places["rock-as-oxide"]
-        return words.national_place.format(editions=self._editions(rows), amount=amount)
+        form = words.national_rock_place if row["of_figure"] == _ROCK else words.national_place
+        return form.format(editions=self._editions(rows), amount=amount)
+
+    def _rocks(self, runs: Iterable[list[dict[str, Any]]]) -> list[str]:
+        """Return the places that rock counted as oxide has among nations."""
+        of_nations = (run for run in runs if run[0]["compared"] == "national")
+        return [self._place(run) for run in of_nations if run[0]["of_figure"] == _ROCK]
 
     # Amounts
 
@@ -270,7 +277,7 @@ class Sayings:
 
     def _amount(self, row: Row) -> str:
         mass = self._mass(row["amount_text"], row["unit"])
-        is_rock = "rock-as-oxide" in {row["compared"], row["of_figure"]}
+        is_rock = _ROCK in {row["compared"], row["of_figure"]}
         return mass if is_rock else self._words.amounts[row["measure"]].format(amount=mass)
 
     def _mass(self, text: str, unit: str) -> str:

@@ -30,6 +30,7 @@ class RankWords:
     among: Mapping[str, str]
     national_cell: str
     national_place: str
+    national_rock_place: str
     column_compared: str
     column_among: str
     column_place: str
@@ -68,6 +69,7 @@ class RankWords:
     no_split: str
     other_basis: str
     other_basis_implied: str
+    unstated_basis: str
     several: str
     several_only: str
     none_coded: str

@@ -97,6 +97,7 @@ ENGLISH: Final = RankWords(
     among={"deposits": "Among deposits", "countries": "As a country, among national reserves"},
     national_cell="{edition}, with {amount}",
     national_place="by national reserves with {amount} ({editions})",
+    national_rock_place="by national reserves with its rock counted as oxide ({editions})",
     column_compared="Compared",
     column_among="Among",
     column_place="Place",
@@ -141,6 +142,7 @@ ENGLISH: Final = RankWords(
         "that figure is on the basis {basis}, so only the total oxides that follow from it can be "
         "ranked with the others"
     ),
+    unstated_basis="its source does not say on what basis that figure is",
     several="that figure covers several deposits together and is no deposit's",
     several_only="what it has for that are figures that cover several deposits together",
     none_coded="none of its comparable figures has such a level, as those of {of} others have",

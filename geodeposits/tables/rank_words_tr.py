@@ -95,6 +95,7 @@ TURKISH: Final = RankWords(
     among={"deposits": "Yataklar arasında", "countries": "Ülke olarak, ulusal rezervler arasında"},
     national_cell="{edition}, {amount} ile",
     national_place="ulusal rezervler arasında {amount} ile ({editions})",
+    national_rock_place="ulusal rezervler arasında kayacı oksit sayılarak ({editions})",
     column_compared="Karşılaştırma",
     column_among="Arasında",
     column_place="Sıra",
@@ -142,6 +143,7 @@ TURKISH: Final = RankWords(
         "bu rakamın esası {basis} olduğundan diğerleriyle yalnızca ondan çıkan toplam oksit "
         "sıralanabilir"
     ),
+    unstated_basis="kaynağı bu rakamın esasını belirtmez",
     several="bu rakam birden çok yatağı birlikte kapsar ve tek bir yatağın değildir",
     several_only="bunun için yalnızca birden çok yatağı birlikte kapsayan rakamları vardır",
     none_coded=(
